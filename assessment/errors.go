@@ -1,0 +1,45 @@
+package assessment
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// What can go wrong with a subject; wrapped with it by whoever returns them,
+// and told apart with [errors.Is] at the edge.
+var (
+	ErrNotFound = errors.New("not found")         // there is no such subject
+	ErrConflict = errors.New("changed meanwhile") // somebody else saved it since it was read
+	ErrNotReady = errors.New("not ready to sign") // what signing needs is not there yet
+)
+
+// FieldError says what is wrong with one field of a document. Field is its path,
+// for example user_tests.sessions[2].date, and "" for the document as a whole.
+// Message is a French sentence for people.
+type FieldError struct {
+	Field   string `json:"field"`
+	Message string `json:"message"`
+}
+
+// FieldErrors are all that is wrong with a document, in its order.
+type FieldErrors []FieldError
+
+// Error lists the fields and their messages on one line.
+func (es FieldErrors) Error() string {
+	lines := make([]string, len(es))
+	for i, e := range es {
+		lines[i] = fmt.Sprintf("%s: %s", e.Field, e.Message)
+	}
+	return strings.Join(lines, "; ")
+}
+
+// Message returns what is wrong with a field, or "".
+func (es FieldErrors) Message(field string) string {
+	for _, e := range es {
+		if e.Field == field {
+			return e.Message
+		}
+	}
+	return ""
+}
