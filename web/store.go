@@ -18,9 +18,10 @@ type Store interface {
 	Startup(ctx context.Context, id string) (assessment.Startup, error)
 	// Draft returns the open draft of a startup.
 	Draft(ctx context.Context, startupID string) (assessment.Assessment, error)
-	// SaveDraft keeps facts, author and time of a draft. Its Revision is the one
-	// that was read, 0 where there was no draft; [assessment.ErrConflict] when
-	// that is no longer the last one. The result carries the new revision.
+	// SaveDraft keeps facts, author and time (UpdatedAt) of a draft. Its Revision is
+	// the one that was read: the draft's, else that of the last signed assessment,
+	// else 0; [assessment.ErrConflict] when that is no longer the last one. The
+	// result carries the new revision.
 	SaveDraft(ctx context.Context, draft assessment.Assessment) (assessment.Assessment, error)
 	// Sign turns the draft into the signed assessment that [assessment.Assessment.Sign]
 	// made of it, under the same rule for its Revision.
