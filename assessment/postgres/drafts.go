@@ -5,17 +5,10 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"transfert/assessment"
 )
-
-// assessmentColumns are the fields of [assessment.Assessment]. The zero values
-// of verdict and of a time are written as JSON, which can say them.
-const assessmentColumns = `
-	id, startup_id, state, facts, coalesce(verdict, '{}') AS verdict, author, revision,
-	created_at, updated_at, coalesce(to_jsonb(signed_at), 'null') AS signed_at`
 
 // Draft returns the open draft of a startup, or [assessment.ErrNotFound].
 func (s *Store) Draft(ctx context.Context, startupID string) (assessment.Assessment, error) {
@@ -65,16 +58,6 @@ func (s *Store) Sign(ctx context.Context, signed assessment.Assessment) (assessm
 		return assessment.Assessment{}, fmt.Errorf("sign the draft of startup %q: %w", signed.StartupID, saveError(err))
 	}
 	return kept, nil
-}
-
-// assessment runs a query for one assessment; none is [assessment.ErrNotFound].
-func (s *Store) assessment(ctx context.Context, query string, args ...any) (assessment.Assessment, error) {
-	rows, _ := s.db.Query(ctx, query, args...)
-	a, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[assessment.Assessment])
-	if errors.Is(err, pgx.ErrNoRows) {
-		return assessment.Assessment{}, assessment.ErrNotFound
-	}
-	return a, err
 }
 
 // saveError tells why nothing was saved: no row met the condition on the

@@ -1,0 +1,76 @@
+package postgres
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"transfert/assessment"
+)
+
+// Startups returns one page of the startups that are in the catalogue, by name
+// in French order, each with its last signed assessment. Every word of the
+// query's text is somewhere in the name, the id or the pitch.
+func (s *Store) Startups(ctx context.Context, q assessment.StartupQuery) (list assessment.StartupList, err error) {
+	where := `s.withdrawn_on IS NULL`
+	skip := (min(max(q.Page, 1), maxPage) - 1) * assessment.PageSize
+	args := pgx.NamedArgs{"size": assessment.PageSize, "skip": skip}
+	if words := searchPatterns(q.Text); len(words) > 0 {
+		// The index finds the longest word, the others are looked for in what it found.
+		where += ` AND s.search LIKE @longest AND s.search LIKE ALL (@words)`
+		args["longest"], args["words"] = words[0], words
+	}
+	count := `SELECT count(*) FROM startups s WHERE ` + where
+	page := `
+		SELECT ` + classifiedColumns + ` FROM (
+			SELECT * FROM startups s WHERE ` + where + `
+			ORDER BY name COLLATE "fr-x-icu", id LIMIT @size OFFSET @skip) s
+		ORDER BY name COLLATE "fr-x-icu", id`
+	err = pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
+		rows, _ := tx.Query(ctx, count, args)
+		if list.Total, err = pgx.CollectExactlyOneRow(rows, pgx.RowTo[int]); err != nil {
+			return err
+		}
+		rows, _ = tx.Query(ctx, page, args)
+		list.Items, err = collectClassified(rows)
+		return err
+	})
+	if err != nil {
+		return assessment.StartupList{}, fmt.Errorf("page %d of the startups: %w", q.Page, err)
+	}
+	return list, nil
+}
+
+// maxPage is beyond any catalogue, and keeps a page number from overflowing.
+const maxPage = 1_000_000
+
+// maxWords bounds what a search may cost; names rarely have as many.
+const maxWords = 10
+
+// searchPatterns returns a pattern of LIKE for each word of a text, the longest first.
+func searchPatterns(text string) []string {
+	text = strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", ""), "")
+	words := strings.Fields(fold(text))
+	slices.SortFunc(words, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	words = words[:min(len(words), maxWords)]
+	literal := strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+	for i, word := range words {
+		words[i] = "%" + literal.Replace(word) + "%"
+	}
+	return words
+}
+
+// Startup returns one startup, withdrawn or not, or [assessment.ErrNotFound].
+func (s *Store) Startup(ctx context.Context, id string) (assessment.Startup, error) {
+	const query = `SELECT ` + startupColumns + ` FROM startups s WHERE s.id = $1`
+	rows, _ := s.db.Query(ctx, query, id)
+	startup, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[assessment.Startup])
+	if err != nil {
+		return assessment.Startup{}, fmt.Errorf("startup %q: %w", id, lookupError(err))
+	}
+	return startup, nil
+}
