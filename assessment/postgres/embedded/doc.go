@@ -1,0 +1,22 @@
+// Package embedded starts the program's own PostgreSQL, so that whoever clones
+// the project needs no database of theirs. [Open] is what the commands call:
+// it uses DATABASE_URL where that is set, and starts a server where it is not.
+//
+// The binaries come from the first of these places (see [FindBinaries]):
+// PG_BIN, the npm package of npm/package.json, /usr/lib/postgresql, Homebrew,
+// PATH. The server listens on a Unix socket only, in a directory that nobody
+// else may enter, and ends with the process that started it, however that ends.
+//
+// A data directory, « ./var » by default, holds:
+//
+//	postgresql/lock        taken as long as a process uses the directory
+//	postgresql/18/         what belongs to one major version of PostgreSQL:
+//	    data/              the cluster
+//	    new/               a cluster that is being made, until it is renamed to data
+//	    identity           whose binaries made the cluster
+//	    run/               the socket
+//	    server.log         what the server says
+//
+// Nothing in it is ever deleted to make place for another version or another
+// build of PostgreSQL: the program stops and says which one it needs.
+package embedded

@@ -1,0 +1,42 @@
+package embedded
+
+import (
+	"errors"
+	"os"
+)
+
+// URL is the connection string of the database, for pgx.
+func (s *Server) URL() string { return s.url }
+
+// Done is closed when the server ends, whether Stop was called or not; it is nil
+// for a server that this process did not start.
+func (s *Server) Done() <-chan struct{} { return s.done }
+
+// Stop shuts the server down, ending its sessions, and returns when it has
+// ended. It may be called more than once.
+func (s *Server) Stop() error {
+	s.stop.Do(func() {
+		if s.done != nil {
+			s.stopped = s.shutDown()
+		}
+	})
+	return s.stopped
+}
+
+func (s *Server) shutDown() error {
+	err := s.interrupt()
+	if errors.Is(err, os.ErrProcessDone) {
+		err = nil
+	}
+	<-s.done
+	return errors.Join(err, s.release())
+}
+
+// release lets another process use the data directory.
+func (s *Server) release() error {
+	var err error
+	if s.socket != "" {
+		err = os.RemoveAll(s.socket)
+	}
+	return errors.Join(err, s.lock.Close())
+}
