@@ -1,0 +1,117 @@
+package postgres_test
+
+import (
+	"reflect"
+	"testing"
+	"time"
+
+	"transfert/assessment"
+	"transfert/assessment/postgres"
+	"transfert/assessment/postgres/postgrestest"
+)
+
+func TestMain(m *testing.M) { postgrestest.Main(m) }
+
+// noon is when the tests take place; PostgreSQL keeps microseconds.
+var noon = time.Date(2026, time.November, 20, 12, 0, 0, 123456000, time.UTC)
+
+var today = assessment.DateOf(noon)
+
+// keepStartups puts startups into the catalogue, known by their names alone.
+func keepStartups(t testing.TB, db postgres.DB, names ...string) {
+	t.Helper()
+	for _, name := range names {
+		exec(t, db, `
+			INSERT INTO startups (id, name, pitch, contact, link, repository, stats_url, impact_url, budget_url, dashlord_url,
+				search, imported_on, digest)
+			VALUES ($1, $1, '', '', '', '', '', '', '', '', $2, '2026-11-01', '')`, name, postgres.Fold(name))
+	}
+}
+
+// exec runs a statement that must succeed.
+func exec(t testing.TB, db postgres.DB, statement string, args ...any) {
+	t.Helper()
+	rows, _ := db.Query(t.Context(), statement, args...)
+	rows.Close()
+	if err := rows.Err(); err != nil {
+		t.Fatalf("%s: %v", statement, err)
+	}
+}
+
+// draftOf is what the form sends of a startup that nobody has assessed yet.
+func draftOf(startupID string) assessment.Assessment {
+	return assessment.Assessment{
+		StartupID: startupID,
+		State:     assessment.Draft,
+		Facts: assessment.Facts{
+			Grid:       "test",
+			AsOf:       today,
+			OpenSource: assessment.OpenSourceFacts{Statement: assessment.Statement{Answer: assessment.No}},
+			Trajectory: assessment.Trajectory{Kind: assessment.Undecided},
+		},
+		Author:    "Camille",
+		UpdatedAt: noon,
+	}
+}
+
+// saveDraft saves a draft that nobody else touches.
+func saveDraft(t testing.TB, store *postgres.Store, draft assessment.Assessment) assessment.Assessment {
+	t.Helper()
+	kept, err := store.SaveDraft(t.Context(), draft)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return kept
+}
+
+// judged returns the draft as signing makes it, for Store.Sign.
+func judged(t testing.TB, draft assessment.Assessment) assessment.Assessment {
+	t.Helper()
+	signed, err := draft.Sign(assessment.Grid{Version: "test"}, "Dominique", noon.Add(time.Hour))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return signed
+}
+
+// sign opens a draft of a startup, whatever came before, and signs it.
+func sign(t testing.TB, store *postgres.Store, draft assessment.Assessment) assessment.Assessment {
+	t.Helper()
+	signed, err := store.Sign(t.Context(), judged(t, saveDraft(t, store, draft)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return signed
+}
+
+// same fails unless two assessments are equal in all they say.
+func same(t testing.TB, got, want assessment.Assessment) {
+	t.Helper()
+	for _, times := range []struct {
+		name      string
+		got, want *time.Time
+	}{
+		{"CreatedAt", &got.CreatedAt, &want.CreatedAt},
+		{"UpdatedAt", &got.UpdatedAt, &want.UpdatedAt},
+		{"SignedAt", &got.SignedAt, &want.SignedAt},
+	} {
+		if !times.got.Equal(*times.want) {
+			t.Errorf("%s is %v, want %v", times.name, times.got, times.want)
+		}
+		*times.got = *times.want // equal but for the zone
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+}
+
+func TestPingFailsWhereTheDatabaseIsGone(t *testing.T) {
+	pool := postgrestest.Database(t)
+	if err := postgres.New(pool).Ping(t.Context()); err != nil {
+		t.Error(err)
+	}
+	pool.Close()
+	if postgres.New(pool).Ping(t.Context()) == nil {
+		t.Error("the store of a closed pool answers")
+	}
+}
