@@ -1,0 +1,259 @@
+package postgres_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"reflect"
+	"slices"
+	"testing"
+
+	"transfert/assessment"
+	"transfert/assessment/postgres"
+	"transfert/assessment/postgres/postgrestest"
+)
+
+func TestAStartupComesWithAllThatTheCatalogueSays(t *testing.T) {
+	tx := postgrestest.Tx(t)
+	exec(t, tx, `INSERT INTO startups VALUES ('pix', 'Pix', 'Mesurer', 'c@example.org', 'https://l', 'https://r', 'https://s',
+		'https://i', 'https://b', 'https://d', 'pix', '2026-10-02', '2026-11-01', '')`)
+	exec(t, tx, `INSERT INTO phases VALUES ('pix', 1, 'transfere', '2024-03-01', NULL, '2024-03-01', NULL),
+		('pix', 0, 'construction', '2020-01-01', '2024-02-29', '2020-01-01', '2024-03-01')`)
+	exec(t, tx, `INSERT INTO incubators VALUES ('a', 'Fabrique', 'dinum', 'https://w', 'gh', 'f@example.org', 'Paris', NULL, '2026-11-01', '')`)
+	exec(t, tx, `INSERT INTO startup_incubators VALUES ('pix', 1, 'a'), ('pix', 0, 'hidden')`)
+	exec(t, tx, `INSERT INTO organisations VALUES ('o', 'Office', 'OFF', 'interieur', 'operateur', NULL, '2026-11-01', '')`)
+	exec(t, tx, `INSERT INTO startup_sponsors VALUES ('pix', 0, 'o')`)
+
+	got, err := postgres.New(tx).Startup(t.Context(), "pix")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := assessment.Startup{
+		ID: "pix", Name: "Pix", Pitch: "Mesurer", Contact: "c@example.org", Link: "https://l", Repository: "https://r",
+		StatsURL: "https://s", ImpactURL: "https://i", BudgetURL: "https://b", DashlordURL: "https://d",
+		Phases: []assessment.Phase{
+			{Name: assessment.Construction, Start: date("2020-01-01"), End: date("2024-02-29")},
+			{Name: assessment.Transferred, Start: date("2024-03-01")},
+		},
+		Incubators: []assessment.Incubator{
+			{ID: "hidden"},
+			{ID: "a", Title: "Fabrique", Owner: "dinum", Website: "https://w", GitHub: "gh", Contact: "f@example.org", Address: "Paris"},
+		},
+		Sponsors:    []assessment.Organisation{{ID: "o", Name: "Office", Acronym: "OFF", Domain: "interieur", Category: "operateur"}},
+		WithdrawnOn: date("2026-10-02"),
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+}
+
+func date(s string) assessment.Date {
+	d, err := assessment.ParseDate(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+func TestAPageOfStartups(t *testing.T) {
+	tx := postgrestest.Tx(t)
+	store := postgres.New(tx)
+	keepStartups(t, tx, "zèbre", "Éclat", "eau", "École élémentaire", "edile", "100 % inclusion", "Œuvres", "l’annuaire_santé", "parti")
+	exec(t, tx, `UPDATE startups SET withdrawn_on = '2026-11-02' WHERE id = 'parti'`)
+	all := []string{"100 % inclusion", "eau", "Éclat", "École élémentaire", "edile", "l’annuaire_santé", "Œuvres", "zèbre"}
+	for _, test := range []struct {
+		name  string
+		query assessment.StartupQuery
+		want  []string
+	}{
+		{"everything is in French order, without what was withdrawn", assessment.StartupQuery{Page: 1}, all},
+		{"a page number that was not given is the first", assessment.StartupQuery{}, all},
+		{"a page beyond the last is empty", assessment.StartupQuery{Page: math.MaxInt}, nil},
+		{"accents and capitals do not count", assessment.StartupQuery{Text: "ECOLE"}, []string{"École élémentaire"}},
+		{"nor in what is searched for", assessment.StartupQuery{Text: "éÂu"}, []string{"eau"}},
+		{"ligatures are typed as two letters", assessment.StartupQuery{Text: "oeuvre"}, []string{"Œuvres"}},
+		{"apostrophes are typed straight", assessment.StartupQuery{Text: "l'annuaire"}, []string{"l’annuaire_santé"}},
+		{"words are found in any order", assessment.StartupQuery{Text: "  élém  eco "}, []string{"École élémentaire"}},
+		{"every word must be there", assessment.StartupQuery{Text: "ecole zebre"}, nil},
+		{"a percent sign is a percent sign", assessment.StartupQuery{Text: "%"}, []string{"100 % inclusion"}},
+		{"an underscore is an underscore", assessment.StartupQuery{Text: "_"}, []string{"l’annuaire_santé"}},
+		{"a backslash is a backslash", assessment.StartupQuery{Text: `\`}, nil},
+		{"what is not text is left out", assessment.StartupQuery{Text: "z\x00e\xffbre"}, []string{"zèbre"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			list, err := store.Startups(t.Context(), test.query)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := names(list.Items); !slices.Equal(got, test.want) {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+			total := len(test.want)
+			if test.query.Page > 1 {
+				total = len(all)
+			}
+			if list.Total != total {
+				t.Errorf("%d in all, want %d", list.Total, total)
+			}
+		})
+	}
+}
+
+func names(items []assessment.Classified) (names []string) {
+	for _, item := range items {
+		names = append(names, item.Startup.Name)
+	}
+	return names
+}
+
+func TestPagesFollowEachOtherWithoutGapOrRepetition(t *testing.T) {
+	tx := postgrestest.Tx(t)
+	store := postgres.New(tx)
+	var want []string
+	for i := range 2*assessment.PageSize + 3 {
+		want = append(want, fmt.Sprintf("s%03d", i))
+	}
+	keepStartups(t, tx, want...)
+	exec(t, tx, `UPDATE startups SET name = 'same' WHERE id BETWEEN 's030' AND 's070'`)
+	var ids []string
+	for page := 1; page <= 3; page++ {
+		list, err := store.Startups(t.Context(), assessment.StartupQuery{Page: page})
+		if err != nil || list.Total != len(want) {
+			t.Fatalf("%d in all (%v), want %d", list.Total, err, len(want))
+		}
+		for _, item := range list.Items {
+			ids = append(ids, item.Startup.ID)
+		}
+	}
+	slices.Sort(ids)
+	if !slices.Equal(ids, want) {
+		t.Errorf("the pages hold %q", ids)
+	}
+}
+
+func TestStartupsComeWithTheirLastSignedAssessment(t *testing.T) {
+	tx := postgrestest.Tx(t)
+	store := postgres.New(tx)
+	keepStartups(t, tx, "assessed twice", "drafted", "never assessed")
+	saveDraft(t, store, draftOf("drafted"))
+	draft := draftOf("assessed twice")
+	draft.Revision = sign(t, store, draft).Revision
+	last := sign(t, store, draft)
+	draft.Revision = last.Revision
+	saveDraft(t, store, draft)
+
+	list, err := store.Startups(t.Context(), assessment.StartupQuery{Page: 1, Today: today})
+	if err != nil || len(list.Items) != 3 {
+		t.Fatalf("%d startups (%v)", len(list.Items), err)
+	}
+	same(t, list.Items[0].Last, last)
+	same(t, list.Items[1].Last, assessment.Assessment{})
+	same(t, list.Items[2].Last, assessment.Assessment{})
+}
+
+func TestClassifiedStreamsEveryStartupById(t *testing.T) {
+	tx := postgrestest.Tx(t)
+	store := postgres.New(tx)
+	var ids []string
+	for i := range 450 { // more than one batch
+		ids = append(ids, fmt.Sprintf("s%03d", i))
+	}
+	keepStartups(t, tx, ids...)
+	exec(t, tx, `UPDATE startups SET withdrawn_on = '2026-11-02' WHERE id = 's003'`)
+	signed := sign(t, store, draftOf("s007"))
+
+	var got []string
+	for c, err := range store.Classified(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, c.Startup.ID)
+		if c.Startup.ID == "s007" {
+			same(t, c.Last, signed)
+		}
+	}
+	if !slices.Equal(got, ids) {
+		t.Errorf("got %d startups: %q", len(got), got)
+	}
+}
+
+func TestClassifiedIsASnapshot(t *testing.T) {
+	pool := postgrestest.Database(t)
+	store := postgres.New(pool)
+	keepStartups(t, pool, "a", "z")
+	// Beyond the first batch, which is read at once.
+	exec(t, pool, `INSERT INTO startups SELECT 'm' || n, 'm', '', '', '', '', '', '', '', '', '', NULL, '2026-11-01', '' FROM generate_series(1, 300) n`)
+	for c, err := range store.Classified(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch c.Startup.ID {
+		case "a":
+			sign(t, store, draftOf("z"))
+		case "z":
+			if c.Last.ID != 0 {
+				t.Error("what was signed meanwhile is in the sequence")
+			}
+		}
+	}
+}
+
+func TestAReaderWhoBreaksOffReleasesTheConnection(t *testing.T) {
+	pool := postgrestest.Database(t)
+	store := postgres.New(pool)
+	keepStartups(t, pool, "a", "b")
+	for range store.Classified(t.Context()) {
+		break
+	}
+	func() {
+		defer func() { recover() }()
+		for range store.Classified(t.Context()) {
+			panic("the reader fails")
+		}
+	}()
+	if n := pool.Stat().AcquiredConns(); n != 0 {
+		t.Errorf("%d connections are still taken", n)
+	}
+	var open int
+	err := pool.QueryRow(t.Context(), `SELECT count(*) FROM pg_stat_activity
+		WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'`).Scan(&open)
+	if err != nil || open != 0 {
+		t.Errorf("%d transactions are still open (%v)", open, err)
+	}
+}
+
+func TestClassifiedEndsWithItsError(t *testing.T) {
+	pool := postgrestest.Database(t)
+	pool.Close()
+	var failures []error
+	for _, err := range postgres.New(pool).Classified(t.Context()) {
+		failures = append(failures, err)
+	}
+	if len(failures) != 1 || failures[0] == nil {
+		t.Errorf("got %v, want one error", failures)
+	}
+}
+
+func TestTheStoreIsUsableAfterAnExportWasCancelled(t *testing.T) {
+	pool := postgrestest.Database(t)
+	store := postgres.New(pool)
+	keepStartups(t, pool, "a")
+	exec(t, pool, `INSERT INTO startups SELECT 'm' || n, 'm', '', '', '', '', '', '', '', '', '', NULL, '2026-11-01', '' FROM generate_series(1, 300) n`)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	var last error
+	for _, err := range store.Classified(ctx) {
+		cancel()
+		last = err
+	}
+	if !errors.Is(last, ctx.Err()) {
+		t.Errorf("the sequence ended with %v, want %v", last, ctx.Err())
+	}
+	if err := store.Ping(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if n := pool.Stat().AcquiredConns(); n != 0 {
+		t.Errorf("%d connections are still taken", n)
+	}
+}
