@@ -1,8 +1,6 @@
 package postgres_test
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"math"
 	"reflect"
@@ -150,110 +148,4 @@ func TestStartupsComeWithTheirLastSignedAssessment(t *testing.T) {
 	same(t, list.Items[0].Last, last)
 	same(t, list.Items[1].Last, assessment.Assessment{})
 	same(t, list.Items[2].Last, assessment.Assessment{})
-}
-
-func TestClassifiedStreamsEveryStartupById(t *testing.T) {
-	tx := postgrestest.Tx(t)
-	store := postgres.New(tx)
-	var ids []string
-	for i := range 450 { // more than one batch
-		ids = append(ids, fmt.Sprintf("s%03d", i))
-	}
-	keepStartups(t, tx, ids...)
-	exec(t, tx, `UPDATE startups SET withdrawn_on = '2026-11-02' WHERE id = 's003'`)
-	signed := sign(t, store, draftOf("s007"))
-
-	var got []string
-	for c, err := range store.Classified(t.Context()) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		got = append(got, c.Startup.ID)
-		if c.Startup.ID == "s007" {
-			same(t, c.Last, signed)
-		}
-	}
-	if !slices.Equal(got, ids) {
-		t.Errorf("got %d startups: %q", len(got), got)
-	}
-}
-
-func TestClassifiedIsASnapshot(t *testing.T) {
-	pool := postgrestest.Database(t)
-	store := postgres.New(pool)
-	keepStartups(t, pool, "a", "z")
-	// Beyond the first batch, which is read at once.
-	exec(t, pool, `INSERT INTO startups SELECT 'm' || n, 'm', '', '', '', '', '', '', '', '', '', NULL, '2026-11-01', '' FROM generate_series(1, 300) n`)
-	for c, err := range store.Classified(t.Context()) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		switch c.Startup.ID {
-		case "a":
-			sign(t, store, draftOf("z"))
-		case "z":
-			if c.Last.ID != 0 {
-				t.Error("what was signed meanwhile is in the sequence")
-			}
-		}
-	}
-}
-
-func TestAReaderWhoBreaksOffReleasesTheConnection(t *testing.T) {
-	pool := postgrestest.Database(t)
-	store := postgres.New(pool)
-	keepStartups(t, pool, "a", "b")
-	for range store.Classified(t.Context()) {
-		break
-	}
-	func() {
-		defer func() { recover() }()
-		for range store.Classified(t.Context()) {
-			panic("the reader fails")
-		}
-	}()
-	if n := pool.Stat().AcquiredConns(); n != 0 {
-		t.Errorf("%d connections are still taken", n)
-	}
-	var open int
-	err := pool.QueryRow(t.Context(), `SELECT count(*) FROM pg_stat_activity
-		WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'`).Scan(&open)
-	if err != nil || open != 0 {
-		t.Errorf("%d transactions are still open (%v)", open, err)
-	}
-}
-
-func TestClassifiedEndsWithItsError(t *testing.T) {
-	pool := postgrestest.Database(t)
-	pool.Close()
-	var failures []error
-	for _, err := range postgres.New(pool).Classified(t.Context()) {
-		failures = append(failures, err)
-	}
-	if len(failures) != 1 || failures[0] == nil {
-		t.Errorf("got %v, want one error", failures)
-	}
-}
-
-func TestTheStoreIsUsableAfterAnExportWasCancelled(t *testing.T) {
-	pool := postgrestest.Database(t)
-	store := postgres.New(pool)
-	keepStartups(t, pool, "a")
-	exec(t, pool, `INSERT INTO startups SELECT 'm' || n, 'm', '', '', '', '', '', '', '', '', '', NULL, '2026-11-01', '' FROM generate_series(1, 300) n`)
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	var last error
-	for _, err := range store.Classified(ctx) {
-		cancel()
-		last = err
-	}
-	if !errors.Is(last, ctx.Err()) {
-		t.Errorf("the sequence ended with %v, want %v", last, ctx.Err())
-	}
-	if err := store.Ping(t.Context()); err != nil {
-		t.Error(err)
-	}
-	if n := pool.Stat().AcquiredConns(); n != 0 {
-		t.Errorf("%d connections are still taken", n)
-	}
 }

@@ -1,0 +1,121 @@
+package postgres_test
+
+import (
+	"math/rand/v2"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"transfert/assessment"
+	"transfert/assessment/postgres"
+	"transfert/assessment/postgres/postgrestest"
+)
+
+// BenchmarkStore measures the store with 100,000 startups and three assessments
+// of each: go test -run '^$' -bench Store ./assessment/postgres
+func BenchmarkStore(b *testing.B) {
+	pool := postgrestest.Database(b)
+	store := postgres.New(pool)
+	fillAtScale(b, pool)
+	for _, query := range []struct {
+		name string
+		assessment.StartupQuery
+	}{
+		{"the first page", assessment.StartupQuery{Page: 1}},
+		{"the last page", assessment.StartupQuery{Page: 2000}},
+		{"a rare word", assessment.StartupQuery{Page: 1, Text: "99123"}},
+		{"a word in every name", assessment.StartupQuery{Page: 1, Text: "service"}},
+		{"two words", assessment.StartupQuery{Page: 1, Text: "service 4321"}},
+		{"two letters", assessment.StartupQuery{Page: 1, Text: "42"}},
+	} {
+		b.Run("Startups/"+query.name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := store.Startups(b.Context(), query.StartupQuery); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	b.Run("Classified", func(b *testing.B) { benchmarkClassified(b, store) })
+	b.Run("Classified/broken off", func(b *testing.B) {
+		for b.Loop() {
+			for range store.Classified(b.Context()) {
+				break
+			}
+		}
+	})
+	b.Run("SaveDraft", func(b *testing.B) {
+		draft := draftOf("s50000")
+		draft.Revision = 3
+		for b.Loop() {
+			draft.Revision = saveDraft(b, store, draft).Revision
+		}
+	})
+}
+
+// benchmarkClassified reads everything and reports the most memory in use meanwhile.
+func benchmarkClassified(b *testing.B, store *postgres.Store) {
+	b.ReportAllocs()
+	var most uint64
+	for b.Loop() {
+		count := 0
+		for _, err := range store.Classified(b.Context()) {
+			if err != nil {
+				b.Fatal(err)
+			}
+			if count++; count%10_000 == 0 {
+				var memory runtime.MemStats
+				runtime.ReadMemStats(&memory)
+				most = max(most, memory.HeapInuse)
+			}
+		}
+		if count != 100_000 {
+			b.Fatalf("%d startups", count)
+		}
+	}
+	b.ReportMetric(float64(most)/1e6, "MB-heap")
+}
+
+// fillAtScale makes 100,000 startups with phases, incubators and sponsors, each
+// assessed three times with facts of some two kilobytes.
+func fillAtScale(b *testing.B, pool *pgxpool.Pool) {
+	exec(b, pool, `
+		INSERT INTO startups
+		SELECT 's' || n, 'Service ' || n, 'Ce service simplifie la démarche ' || n % 977, 'contact@example.org', 'https://service.example/' || n,
+			'https://git.example/' || n, '', '', '', '', 'service ' || n || ' s' || n || ' ce service simplifie la demarche ' || n % 977,
+			NULL, '2026-11-01', '' FROM generate_series(1, 100000) n`)
+	exec(b, pool, `
+		INSERT INTO phases
+		SELECT 's' || n, p, (ARRAY['investigation', 'construction', 'transfere'])[p + 1], date '2020-01-01' + 400 * p + n % 300, NULL,
+			date '2020-01-01' + 400 * p + n % 300, CASE WHEN p < 2 THEN date '2020-01-01' + 400 * (p + 1) + n % 300 END
+		FROM generate_series(1, 100000) n, generate_series(0, 2) p`)
+	exec(b, pool, `INSERT INTO incubators SELECT 'i' || n, 'Incubateur ' || n, '', '', '', '', '', NULL, '2026-11-01', '' FROM generate_series(1, 50) n`)
+	exec(b, pool, `INSERT INTO organisations SELECT 'o' || n, 'Organisation ' || n, '', '', '', NULL, '2026-11-01', '' FROM generate_series(1, 500) n`)
+	exec(b, pool, `INSERT INTO startup_incubators SELECT 's' || n, 0, 'i' || n % 50 + 1 FROM generate_series(1, 100000) n`)
+	exec(b, pool, `INSERT INTO startup_sponsors SELECT 's' || n, 0, 'o' || n % 500 + 1 FROM generate_series(1, 100000) n`)
+	verdict := judged(b, draftOf("")).Verdict
+	for i := range verdict.Criteria {
+		verdict.Criteria[i].Conditions = []assessment.Condition{{ID: "cadence", Status: assessment.Met, Detail: strings.Repeat("Un jour couvert. ", 8)}}
+	}
+	exec(b, pool, `
+		INSERT INTO assessments (startup_id, state, revision, author, facts, verdict, created_at, updated_at, signed_at)
+		SELECT 's' || n, 'signed', r, 'Camille', $1::jsonb, $2::jsonb || jsonb_build_object('valid_until', date '2026-11-20' + n % 400), $3, $3, $3
+		FROM generate_series(1, 100000) n, generate_series(1, 3) r`, typicalFacts(), verdict, noon)
+	exec(b, pool, `ANALYZE`)
+}
+
+// typicalFacts are as many as a year of a service brings.
+func typicalFacts() assessment.Facts {
+	r := rand.New(rand.NewPCG(1, 0))
+	facts := draftOf("").Facts
+	for range 6 {
+		day := today.AddDays(-r.IntN(365))
+		facts.Adoption.Measures = append(facts.Adoption.Measures, assessment.Measure{Date: day, Users: 10_540, TargetPopulation: 31_000, EvidenceURL: "https://service.example/stats"})
+		facts.UserTests.Sessions = append(facts.UserTests.Sessions, assessment.Session{Date: day, Participants: 5, EvidenceURL: "https://service.example/tests"})
+		facts.Evolutions.Releases = append(facts.Evolutions.Releases, assessment.Release{Date: day, Summary: "Export, demandé pendant les tests", FromUserFeedback: true})
+		facts.Communication.Actions = append(facts.Communication.Actions, assessment.Action{Date: day, Title: "Bilan annuel publié"})
+	}
+	return facts
+}
