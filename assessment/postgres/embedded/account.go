@@ -44,6 +44,14 @@ func serverAccount() (account, error) {
 	return account{&syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}}, nil
 }
 
+// uid is the number of the account.
+func (a account) uid() uint32 {
+	if a.Credential == nil {
+		return uint32(os.Geteuid())
+	}
+	return a.Uid
+}
+
 // command prepares a program of PostgreSQL to run under the account, in a
 // session of its own, so that Ctrl-C reaches this process alone.
 func (a account) command(ctx context.Context, program string, args ...string) *exec.Cmd {
@@ -97,27 +105,9 @@ func (a account) give(path string) error {
 	})
 }
 
-// canEnter reports, as an error, why the account cannot work in a directory.
-func (a account) canEnter(ctx context.Context, dir string) error {
+// checkAccess returns why the account cannot work in a directory.
+func (a account) checkAccess(ctx context.Context, dir string) error {
 	cmd := a.command(ctx, "/bin/sh", "-c", ":")
 	cmd.Dir = dir
 	return cmd.Run()
-}
-
-// checkOwner refuses a cluster of another system account: PostgreSQL would too,
-// in other words.
-func (c cluster) checkOwner() error {
-	info, err := os.Stat(c.data())
-	if err != nil {
-		return err
-	}
-	uid := uint32(os.Geteuid())
-	if c.owner.Credential != nil {
-		uid = c.owner.Uid
-	}
-	if status, ok := info.Sys().(*syscall.Stat_t); ok && status.Uid != uid {
-		return fmt.Errorf("les données de %s appartiennent au compte %d, et PostgreSQL se lancerait sous le compte %d : "+
-			"reprenez le compte d’avant, ou indiquez un autre répertoire avec TRANSFERT_DATA", c.dir, status.Uid, uid)
-	}
-	return nil
 }

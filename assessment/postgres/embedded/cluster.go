@@ -3,14 +3,9 @@ package embedded
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
-	"log/slog"
 	"os"
 	"path/filepath"
-	"runtime"
-	"strconv"
-	"strings"
 )
 
 // cluster is the directory of one major version of PostgreSQL.
@@ -20,15 +15,14 @@ type cluster struct {
 	binaries Binaries
 }
 
-func (c cluster) data() string     { return filepath.Join(c.dir, "data") }
-func (c cluster) identity() string { return filepath.Join(c.dir, "identity") }
+func (c cluster) data() string { return filepath.Join(c.dir, "data") }
 
-// prepare makes the cluster where there is none, empty or, in tests, as a copy
-// of template. It refuses data that other binaries made.
+// prepare makes the cluster where there is none, and refuses data that other
+// binaries or another account made.
 func (c cluster) prepare(ctx context.Context, o Options) error {
 	_, err := os.Stat(c.data())
 	if err == nil {
-		return c.checkIdentity()
+		return errors.Join(c.checkIdentity(), c.checkOwner())
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -39,10 +33,20 @@ func (c cluster) prepare(ctx context.Context, o Options) error {
 	if err := makeReachable(c.dir); err != nil {
 		return err
 	}
-	if err := os.WriteFile(c.identity(), []byte(c.ownIdentity()), 0o644); err != nil {
+	if err := os.WriteFile(c.identityFile(), []byte(c.identity()), 0o644); err != nil {
 		return err
 	}
+	return c.create(ctx, o)
+}
+
+// create makes a cluster, empty or as a copy of a template, under another name
+// until it is complete: what a killed process has left of one is no cluster.
+func (c cluster) create(ctx context.Context, o Options) error {
 	unfinished := filepath.Join(c.dir, "new")
+	err := awaitPredecessor(ctx, unfinished, c.owner)
+	if err != nil {
+		return err
+	}
 	if err := os.RemoveAll(unfinished); err != nil {
 		return err
 	}
@@ -89,63 +93,4 @@ func (c cluster) copyTemplate(dir, template string) error {
 		return err
 	}
 	return c.owner.give(dir)
-}
-
-// ownIdentity says which binaries can work on a cluster: texts are sorted by the
-// libraries of one build, and an index sorted by another's is corrupt. The last
-// line helps people find the binaries again.
-func (c cluster) ownIdentity() string {
-	b := c.binaries
-	return fmt.Sprintf("PostgreSQL %d %s %s/%s\n%s\n", b.Major, b.Flavour, runtime.GOOS, runtime.GOARCH, b.Dir)
-}
-
-// checkIdentity refuses a cluster that another build of PostgreSQL made, or
-// another system account.
-func (c cluster) checkIdentity() error {
-	text, err := os.ReadFile(c.identity())
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	theirs, bin, _ := strings.Cut(strings.TrimSpace(string(text)), "\n")
-	ours, _, _ := strings.Cut(c.ownIdentity(), "\n")
-	if theirs != ours {
-		return fmt.Errorf("%s contient les données de « %s », et le programme trouvé est « %s » ; rien n’a été modifié : "+
-			"indiquez le bon programme avec PG_BIN=%s, ou un autre répertoire avec TRANSFERT_DATA", c.dir, theirs, ours, bin)
-	}
-	return c.checkOwner()
-}
-
-// checkOtherMajors refuses to start an empty cluster beside one of another major
-// version, which would look as if the data were lost.
-func (c cluster) checkOtherMajors() error {
-	others, err := filepath.Glob(filepath.Join(filepath.Dir(c.dir), "*", "data"))
-	if err != nil || len(others) == 0 {
-		return err
-	}
-	other := cluster{dir: filepath.Dir(others[0]), owner: c.owner, binaries: c.binaries}
-	return other.checkIdentity()
-}
-
-// versionDir is where a data directory keeps the cluster of some binaries.
-func versionDir(home string, b Binaries) string {
-	return filepath.Join(home, "postgresql", strconv.Itoa(b.Major))
-}
-
-// place returns the data directory: the wanted one, or for root, where the
-// server's account cannot enter that, one of the same name that it can.
-func place(ctx context.Context, wanted string, owner account, log *slog.Logger) (string, error) {
-	wanted, err := filepath.Abs(wanted)
-	if err != nil {
-		return "", err
-	}
-	if err := makeReachable(wanted); err != nil {
-		return "", err
-	}
-	err = owner.canEnter(ctx, wanted)
-	if owner.Credential == nil || !errors.Is(err, fs.ErrPermission) {
-		return wanted, err
-	}
-	reachable := filepath.Join(reachableData, wanted)
-	log.Info("le compte de PostgreSQL n’a pas accès au répertoire voulu", "voulu", wanted, "utilisé", reachable)
-	return reachable, makeReachable(reachable)
 }

@@ -9,11 +9,9 @@ import (
 	"path/filepath"
 )
 
-// Where root keeps what the server's account cannot reach elsewhere.
-const (
-	reachableData  = "/var/lib/transfert"
-	reachableCache = "/var/cache/transfert"
-)
+// reachableCache is where root keeps binaries that the server's account cannot
+// reach in place.
+const reachableCache = "/var/cache/transfert"
 
 // copyBinaries copies an installation of PostgreSQL, given its bin directory, to
 // where the server's account can run it, once, and returns the copy's bin
@@ -86,19 +84,4 @@ func fingerprint(dir string) string {
 		about = fmt.Sprint(program, info.Size(), info.ModTime().UnixNano())
 	}
 	return fmt.Sprintf("%x", sha256.Sum256([]byte(about)))[:12]
-}
-
-// makeReachable makes a directory and its missing parents for everybody to
-// enter, whatever the umask.
-func makeReachable(dir string) error {
-	if _, err := os.Stat(dir); err == nil {
-		return nil
-	}
-	if err := makeReachable(filepath.Dir(dir)); err != nil {
-		return err
-	}
-	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	return os.Chmod(dir, 0o755)
 }

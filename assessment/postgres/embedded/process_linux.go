@@ -5,7 +5,6 @@ package embedded
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -29,38 +28,44 @@ func supervise(cmd *exec.Cmd) (interrupt func() error, err error) {
 // serving reports whether a process of PostgreSQL still works in a cluster. They
 // all have it as their working directory, which neither a zombie nor a stranger
 // with a reused process id has.
-func serving(data string) (bool, error) {
+func serving(data string, owner account) (bool, error) {
 	cluster, err := os.Stat(data)
 	if err != nil {
 		return false, err
 	}
 	processes, err := filepath.Glob("/proc/[0-9]*")
 	if err != nil || len(processes) == 0 {
-		return false, fmt.Errorf("/proc est illisible : %w", err)
+		return false, errors.New("/proc est illisible")
 	}
 	for _, process := range processes {
-		cwd, err := os.Stat(process + "/cwd")
-		if err == nil && os.SameFile(cwd, cluster) || errors.Is(err, fs.ErrPermission) && isPostgres(process) {
+		cwd, err := os.Stat(filepath.Join(process, "cwd"))
+		if err == nil && os.SameFile(cwd, cluster) || errors.Is(err, fs.ErrPermission) && couldServe(process, owner) {
 			return true, nil
 		}
 	}
 	return false, nil
 }
 
-// isPostgres reports whether a process, whose working directory may not be read,
-// could be a server: its status is readable by everybody.
-func isPostgres(process string) bool {
-	status, err := os.ReadFile(process + "/stat")
-	_, state, found := bytes.Cut(status, []byte(" (postgres) "))
-	return err == nil && found && !bytes.HasPrefix(state, []byte("Z"))
+// couldServe reports whether a process is one of PostgreSQL under the server's
+// account. Root without the right to trace, as in a container, learns no more.
+func couldServe(process string, owner account) bool {
+	info, err := os.Stat(process)
+	if err != nil {
+		return false
+	}
+	status, err := os.ReadFile(filepath.Join(process, "stat"))
+	_, state, postgres := bytes.Cut(status, []byte(" (postgres) "))
+	zombie := bytes.HasPrefix(state, []byte("Z"))
+	return err == nil && postgres && !zombie && info.Sys().(*syscall.Stat_t).Uid == owner.uid()
 }
 
-// removeStaleLocks removes what a server that was killed has left in its cluster
-// and that would keep the next one from starting. Call it when nobody serves it.
-func removeStaleLocks(data string) error {
+// removeStaleLock removes what a server that was killed has left in its cluster
+// and what keeps the next one from starting once its process id is reused. Only
+// to be called when nobody serves the cluster.
+func removeStaleLock(data string) error {
 	err := os.Remove(filepath.Join(data, "postmaster.pid"))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return nil // it shut down in order
 	}
 	return err
 }

@@ -36,7 +36,7 @@ func supervise(cmd *exec.Cmd) (interrupt func() error, err error) {
 
 // serving reports whether the process that a cluster's lock names is alive. Its
 // id may have been reused: PostgreSQL itself decides then.
-func serving(data string) (bool, error) {
+func serving(data string, _ account) (bool, error) {
 	text, err := os.ReadFile(filepath.Join(data, "postmaster.pid"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
@@ -52,6 +52,6 @@ func serving(data string) (bool, error) {
 	return !errors.Is(syscall.Kill(pid, 0), syscall.ESRCH), nil
 }
 
-// removeStaleLocks leaves the cluster's lock to PostgreSQL: without /proc nobody
+// removeStaleLock leaves the cluster's lock to PostgreSQL: without /proc nobody
 // can be sure that it is stale.
-func removeStaleLocks(string) error { return nil }
+func removeStaleLock(string) error { return nil }

@@ -11,33 +11,39 @@ import (
 // system: 108 on Linux and 104 on macOS, with the zero at the end.
 const longestSocket = 103
 
-// socketName is how PostgreSQL calls the socket of its default port.
+// socketName is what PostgreSQL calls the socket of its default port.
 const socketName = ".s.PGSQL.5432"
 
-// socketDir makes the directory of the socket, which nobody but the server's
-// account may enter: inside the cluster's, or a temporary one where that path is
-// too long.
-func (c cluster) socketDir() (string, error) {
-	dir := filepath.Join(c.dir, "run")
-	err := os.RemoveAll(dir)
+// makeSocketDir makes the directory of the socket, which nobody but the server's
+// account may enter: « run » beside the cluster or, where that path is too long,
+// a temporary directory to which « run » is a link.
+func (c cluster) makeSocketDir() (string, error) {
+	run := filepath.Join(c.dir, "run")
+	if old, err := os.Readlink(run); err == nil {
+		os.RemoveAll(old) // of a process that was killed
+	}
+	if err := os.RemoveAll(run); err != nil {
+		return "", err
+	}
+	if len(filepath.Join(run, socketName)) <= longestSocket {
+		return run, errors.Join(os.Mkdir(run, 0o700), c.owner.give(run))
+	}
+	dir, err := os.MkdirTemp("/tmp", "transfert-")
 	if err != nil {
 		return "", err
 	}
-	if len(filepath.Join(dir, socketName)) > longestSocket {
-		dir, err = os.MkdirTemp("/tmp", "transfert-")
-	} else {
-		err = os.Mkdir(dir, 0o700)
-	}
-	return dir, errors.Join(err, c.owner.give(dir))
+	return dir, errors.Join(os.Symlink(dir, run), c.owner.give(dir))
 }
 
-// socketURL is the connection string of the database behind a socket. It names
-// all that the PG* variables could change.
+// socketURL is the connection string of the database behind a socket. It states
+// what the client would else take from PG* variables.
 func socketURL(dir string) string {
 	return (&url.URL{
-		Scheme:   "postgres",
-		User:     url.User("postgres"),
-		Path:     "/postgres",
-		RawQuery: url.Values{"host": {dir}, "port": {"5432"}, "sslmode": {"disable"}, "options": {""}}.Encode(),
+		Scheme: "postgres",
+		User:   url.User("postgres"),
+		Path:   "/postgres",
+		RawQuery: url.Values{
+			"host": {dir}, "port": {"5432"}, "sslmode": {"disable"}, "options": {""},
+		}.Encode(),
 	}).String()
 }

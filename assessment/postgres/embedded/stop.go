@@ -12,24 +12,25 @@ func (s *Server) URL() string { return s.url }
 // for a server that this process did not start.
 func (s *Server) Done() <-chan struct{} { return s.done }
 
-// Stop shuts the server down, ending its sessions, and returns when it has
-// ended. It may be called more than once.
+// Stop shuts the server down, closing its sessions, and returns when it has
+// ended. It may be called more than once, and leaves somebody else's server alone.
 func (s *Server) Stop() error {
 	s.stop.Do(func() {
 		if s.done != nil {
-			s.stopped = s.shutDown()
+			s.stopped = errors.Join(s.end(), s.release())
 		}
 	})
 	return s.stopped
 }
 
-func (s *Server) shutDown() error {
+// end asks the server for its fast shutdown and waits.
+func (s *Server) end() error {
 	err := s.interrupt()
-	if errors.Is(err, os.ErrProcessDone) {
-		err = nil
-	}
 	<-s.done
-	return errors.Join(err, s.release())
+	if errors.Is(err, os.ErrProcessDone) || errors.Is(err, os.ErrClosed) {
+		return nil // it had ended by itself
+	}
+	return err
 }
 
 // release lets another process use the data directory.

@@ -4,8 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
-	"strings"
+	"path/filepath"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -17,17 +18,21 @@ const (
 )
 
 // awaitPredecessor waits until the server of a process that was killed has shut
-// down, and removes what it may have left.
-func awaitPredecessor(ctx context.Context, data string) error {
+// down, and removes the lock that it may have left.
+func awaitPredecessor(ctx context.Context, data string, owner account) error {
+	_, err := os.Stat(filepath.Join(data, "postmaster.pid"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	for {
-		busy, err := serving(data)
+		busy, err := serving(data, owner)
 		if err != nil {
 			return err
 		}
 		if !busy {
-			return removeStaleLocks(data)
+			return removeStaleLock(data)
 		}
 		select {
 		case <-time.After(pause):
@@ -37,7 +42,7 @@ func awaitPredecessor(ctx context.Context, data string) error {
 	}
 }
 
-var errEnded = errors.New("le serveur s’est arrêté")
+var errEnded = errors.New("il s’est arrêté aussitôt")
 
 // awaitReady waits until the server answers, however long it takes to recover
 // from a crash.
@@ -55,13 +60,4 @@ func (s *Server) awaitReady(ctx context.Context) error {
 			return ctx.Err()
 		}
 	}
-}
-
-// since returns what was written to the server's log after a position.
-func since(log string, begin int64) string {
-	text, err := os.ReadFile(log)
-	if err != nil || int64(len(text)) < begin {
-		return ""
-	}
-	return strings.TrimSpace(string(text[begin:]))
 }

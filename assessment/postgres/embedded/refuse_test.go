@@ -1,0 +1,92 @@
+package embedded
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestDataOfOtherBinariesAreRefusedAndNotTouched(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name     string
+		version  string // the directory
+		identity string
+	}{
+		{"an older major version", "14", "PostgreSQL 14 Debian linux/amd64\n/usr/lib/postgresql/14/bin\n"},
+		{"a newer major version", "99", "PostgreSQL 99 npm linux/amd64\n/somewhere/bin\n"},
+		{"another build of this version", "", "PostgreSQL 18 Other linux/amd64\n/somewhere/bin\n"},
+		{"a build that nobody recorded", "", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			dir := tempDir(t)
+			c := clusterOf(t, dir)
+			if test.version != "" {
+				c.dir = filepath.Join(filepath.Dir(c.dir), test.version)
+			}
+			if err := os.MkdirAll(c.data(), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(c.identityFile(), []byte(test.identity), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			before := listing(t, dir)
+			_, err := Start(t.Context(), Options{Dir: dir})
+			theirs, bin, _ := strings.Cut(strings.TrimSpace(test.identity), "\n")
+			if err == nil || !strings.Contains(err.Error(), "« "+theirs+" »") || !strings.Contains(err.Error(), "PG_BIN="+bin) {
+				t.Errorf("error: %v", err)
+			}
+			if after := listing(t, dir); after != before {
+				t.Errorf("before:\n%s\nafter:\n%s", before, after)
+			}
+		})
+	}
+}
+
+// listing names all files of a directory but the lock, with size and time.
+func listing(t *testing.T, dir string) string {
+	t.Helper()
+	var b strings.Builder
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.Name() == "lock" || d.Name() == "postgresql" {
+			return err
+		}
+		info, err := d.Info()
+		fmt.Fprintln(&b, path, info.Mode(), info.Size(), info.ModTime())
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestAWrongPGBINIsNamed(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("PG_BIN", dir)
+	_, err := Start(t.Context(), Options{Dir: tempDir(t)})
+	if err == nil || !strings.Contains(err.Error(), "PG_BIN="+dir) {
+		t.Errorf("error: %v", err)
+	}
+}
+
+func TestDatabaseURLStartsNothing(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("DATABASE_URL", "postgres://elsewhere.example/transfert")
+	t.Setenv("TRANSFERT_DATA", dir)
+	s, err := Open(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.URL() != "postgres://elsewhere.example/transfert" || s.Done() != nil {
+		t.Errorf("URL %s, done %v", s.URL(), s.Done())
+	}
+	stop(t, s)
+	if files := listing(t, dir); strings.Count(files, "\n") != 1 {
+		t.Errorf("files were made: %s", files)
+	}
+}

@@ -1,0 +1,131 @@
+package embedded
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+func TestAServerIsReadyForTheProgram(t *testing.T) {
+	t.Parallel()
+	dir := tempDir(t)
+	s := start(t, dir)
+	for sql, want := range map[string]string{
+		"SHOW server_encoding":  "UTF8",
+		"SHOW fsync":            "on",
+		"SHOW shared_buffers":   "64MB",
+		"SHOW listen_addresses": "",
+		"SELECT lower('ÉTÉ')":   "été",
+		`SELECT string_agg(w, ' ' ORDER BY w COLLATE "fr-x-icu") FROM unnest(array['eux', 'été', 'Eté']) w`:                                     "Eté été eux",
+		"SELECT string_agg(name, ' ' ORDER BY name) FROM pg_available_extensions WHERE name IN ('btree_gist', 'citext', 'pg_trgm', 'unaccent')": "btree_gist citext pg_trgm unaccent",
+	} {
+		if got := query(t, s.URL(), sql); got != want {
+			t.Errorf("%s = %q, want %q", sql, got, want)
+		}
+	}
+	info, err := os.Stat(filepath.Join(clusterOf(t, dir).dir, "run"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info.Mode().Perm() != 0o700 {
+		t.Errorf("others may enter the socket's directory: %v", info.Mode())
+	}
+}
+
+func TestDataOutliveTheServer(t *testing.T) {
+	t.Parallel()
+	dir := tempDir(t)
+	first := start(t, dir)
+	keep(t, first.URL())
+	stop(t, first)
+	kept(t, start(t, dir).URL())
+}
+
+func TestDataOutliveAKilledServer(t *testing.T) {
+	t.Parallel()
+	dir := tempDir(t)
+	first := start(t, dir)
+	keep(t, first.URL())
+	if err := syscall.Kill(postmaster(t, clusterOf(t, dir)), syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+	<-first.Done()
+	stop(t, first)
+	kept(t, start(t, dir).URL())
+}
+
+func TestAStrangerWithTheServersProcessIDDoesNotBlockIt(t *testing.T) {
+	t.Parallel()
+	dir := tempDir(t)
+	first := start(t, dir)
+	keep(t, first.URL())
+	c := clusterOf(t, dir)
+	pid := postmaster(t, c)
+	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
+		t.Fatal(err)
+	}
+	<-first.Done()
+	stop(t, first)
+
+	stranger := c.owner.command(t.Context(), "/bin/sleep", "600")
+	if err := stranger.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { stranger.Process.Kill(); stranger.Wait() }()
+	lockFile := filepath.Join(c.data(), "postmaster.pid")
+	text, err := os.ReadFile(lockFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = []byte(strings.Replace(string(text), fmt.Sprint(pid), fmt.Sprint(stranger.Process.Pid), 1))
+	if err := os.WriteFile(lockFile, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	kept(t, start(t, dir).URL())
+}
+
+func TestAHalfMadeClusterIsNoCluster(t *testing.T) {
+	t.Parallel()
+	dir := tempDir(t)
+	c := clusterOf(t, dir)
+	if err := os.MkdirAll(filepath.Join(c.dir, "new", "base"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	keep(t, start(t, dir).URL())
+	if _, err := os.Stat(filepath.Join(c.dir, "new")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("it is still there: %v", err)
+	}
+}
+
+func TestALongDirectoryHasItsSocketElsewhere(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(tempDir(t), strings.Repeat("très long, ", 10)+`"vraiment"`)
+	first := start(t, dir)
+	keep(t, first.URL())
+	stop(t, first)
+	second := start(t, dir)
+	kept(t, second.URL())
+	socket := second.socket
+	stop(t, second)
+	if _, err := os.Stat(socket); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("%s is left behind: %v", socket, err)
+	}
+}
+
+func TestVariablesOfPostgreSQLChangeNothing(t *testing.T) {
+	for name, value := range map[string]string{
+		"PGHOST": "192.0.2.1", "PGPORT": "1", "PGUSER": "somebody", "PGDATABASE": "theirs",
+		"PGDATA": "/nowhere", "PGOPTIONS": "-c search_path=theirs", "PGSSLMODE": "require", "LC_ALL": "xx_XX",
+	} {
+		t.Setenv(name, value)
+	}
+	s := start(t, tempDir(t))
+	if got := query(t, s.URL(), "SHOW search_path"); got != `"$user", public` {
+		t.Errorf("search_path = %s", got)
+	}
+}
