@@ -1,0 +1,143 @@
+package postgres
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/jackc/pgx/v5"
+
+	"transfert/assessment"
+)
+
+// importLock is the key of the advisory lock that lets one import work at a time.
+const importLock = 0x7472616e73666572
+
+// Import brings the kept catalogue up to date with documents of the public one,
+// at most one of each kind, in one transaction: an error, or the end of the
+// process, leaves the previous catalogue. Assessments are never touched.
+//
+// What a document no longer holds is marked as withdrawn from today on, and what
+// comes back no longer is. A refused entry leaves what is kept under its id as it
+// was; where an id could not be read, nothing is withdrawn. A document that is
+// not the catalogue is an [assessment.DocumentError].
+func (s *Store) Import(ctx context.Context, docs []assessment.CatalogueDocument, today assessment.Date) (assessment.ImportReport, error) {
+	tx, err := s.db.Begin(ctx)
+	if err != nil {
+		return assessment.ImportReport{}, fmt.Errorf("import: %w", err)
+	}
+	defer tx.Rollback(context.WithoutCancel(ctx))
+	report := assessment.ImportReport{Refused: []assessment.Refusal{}, Warnings: []string{}}
+	m := importation{tx: tx, today: today, report: &report}
+	for _, step := range []func(context.Context) error{
+		m.begin,
+		func(ctx context.Context) error { return m.documents(ctx, docs) },
+		tx.Commit,
+	} {
+		if err := step(ctx); err != nil {
+			return assessment.ImportReport{}, fmt.Errorf("import: %w", err)
+		}
+	}
+	return report, nil
+}
+
+// importation is one import under way.
+type importation struct {
+	tx     pgx.Tx
+	today  assessment.Date
+	report *assessment.ImportReport
+}
+
+// begin waits for its turn and makes room for the entries of one document and
+// for what they change.
+func (m *importation) begin(ctx context.Context) error {
+	if _, err := m.tx.Exec(ctx, `SELECT pg_advisory_xact_lock($1)`, int64(importLock)); err != nil {
+		return err
+	}
+	_, err := m.tx.Exec(ctx, `
+		CREATE TEMPORARY TABLE incoming (
+			role   text NOT NULL, -- entry, mentioned beside the entries, refused
+			id     text NOT NULL,
+			record jsonb,
+			search text,
+			digest bytea
+		) ON COMMIT DROP;
+		CREATE TEMPORARY TABLE changes (id text PRIMARY KEY, added boolean NOT NULL) ON COMMIT DROP`)
+	return err
+}
+
+// documents imports one document after the other. Startups come last: what they
+// say of incubators is less than what incubators say of themselves.
+func (m *importation) documents(ctx context.Context, docs []assessment.CatalogueDocument) error {
+	order := []assessment.DocumentKind{
+		assessment.OrganisationsDocument, assessment.IncubatorsDocument, assessment.StartupsDocument,
+	}
+	docs = slices.SortedStableFunc(slices.Values(docs), func(a, b assessment.CatalogueDocument) int {
+		return cmp.Compare(slices.Index(order, a.Kind), slices.Index(order, b.Kind))
+	})
+	for i, doc := range docs {
+		if i > 0 && docs[i-1].Kind == doc.Kind {
+			return &assessment.DocumentError{File: doc.File, Message: "c’est le même document que " + docs[i-1].File}
+		}
+		if err := m.document(ctx, doc); err != nil {
+			return err
+		}
+	}
+	_, err := m.tx.Exec(ctx, `DROP TABLE incoming, changes`)
+	return err
+}
+
+// document imports one document: its entries into a temporary table, what they
+// change into another, and from there into the tables that are kept.
+func (m *importation) document(ctx context.Context, doc assessment.CatalogueDocument) error {
+	if _, err := m.tx.Exec(ctx, `TRUNCATE incoming, changes`); err != nil {
+		return err
+	}
+	source := newEntrySource(doc, m.report)
+	defer source.stop()
+	_, err := m.tx.CopyFrom(ctx, pgx.Identifier{"incoming"}, []string{"role", "id", "record", "search", "digest"}, source)
+	if source.err != nil {
+		return source.err
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", doc.File, err)
+	}
+	if err := m.checkEmpty(ctx, doc, source.counts); err != nil {
+		return err
+	}
+	if err := m.merge(ctx, doc.Kind, source.counts); err != nil {
+		return fmt.Errorf("%s: %w", doc.File, err)
+	}
+	if reason := source.counts.doubt(); reason != "" {
+		m.report.Warnings = append(m.report.Warnings, doc.File+"\u00a0: "+reason+"\u00a0: rien n’est marqué comme retiré")
+		return nil
+	}
+	return m.withdraw(ctx, doc.Kind)
+}
+
+// checkEmpty refuses a document without any entry where there were some: it is
+// more likely broken than true.
+func (m *importation) checkEmpty(ctx context.Context, doc assessment.CatalogueDocument, n entryCounts) error {
+	if n.accepted+n.refused > 0 {
+		return nil
+	}
+	var kept int
+	err := m.tx.QueryRow(ctx, `SELECT count(*) FROM `+string(doc.Kind)+` WHERE withdrawn_on IS NULL`).Scan(&kept)
+	if err == nil && kept > 0 {
+		err = &assessment.DocumentError{File: doc.File, Message: fmt.Sprintf(
+			"il est vide, alors que %d entrées sont connues", kept)}
+	}
+	return err
+}
+
+// withdraw marks what is kept and no longer in the document. What was refused
+// still is in it.
+func (m *importation) withdraw(ctx context.Context, kind assessment.DocumentKind) error {
+	tag, err := m.tx.Exec(ctx, `
+		UPDATE `+string(kind)+` kept SET withdrawn_on = $1
+		WHERE withdrawn_on IS NULL
+		AND NOT EXISTS (SELECT FROM incoming i WHERE i.id = kept.id AND i.role <> 'mentioned')`, m.today.Time())
+	m.report.Withdrawn += int(tag.RowsAffected())
+	return err
+}
