@@ -2,7 +2,6 @@ package embedded
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -56,36 +55,6 @@ func TestDataOutliveAKilledServer(t *testing.T) {
 	}
 	<-first.Done()
 	stop(t, first)
-	kept(t, start(t, dir).URL())
-}
-
-func TestAStrangerWithTheServersProcessIDDoesNotBlockIt(t *testing.T) {
-	t.Parallel()
-	dir := tempDir(t)
-	first := start(t, dir)
-	keep(t, first.URL())
-	c := clusterOf(t, dir)
-	pid := postmaster(t, c)
-	if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
-		t.Fatal(err)
-	}
-	<-first.Done()
-	stop(t, first)
-
-	stranger := c.owner.command(t.Context(), "/bin/sleep", "600")
-	if err := stranger.Start(); err != nil {
-		t.Fatal(err)
-	}
-	defer func() { stranger.Process.Kill(); stranger.Wait() }()
-	lockFile := filepath.Join(c.data(), "postmaster.pid")
-	text, err := os.ReadFile(lockFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text = []byte(strings.Replace(string(text), fmt.Sprint(pid), fmt.Sprint(stranger.Process.Pid), 1))
-	if err := os.WriteFile(lockFile, text, 0o600); err != nil {
-		t.Fatal(err)
-	}
 	kept(t, start(t, dir).URL())
 }
 
