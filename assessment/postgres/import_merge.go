@@ -40,7 +40,7 @@ func (m *importation) writeStartups(ctx context.Context) error {
 	return m.exec(ctx, `
 		INSERT INTO startups (id, name, pitch, contact, link, repository, stats_url, impact_url, budget_url,
 			dashlord_url, search, imported_on, digest)
-		SELECT id, r.name, r.pitch, r.contact, r.link, r.repository, r.stats_url, r.impact_url, r.budget_url,
+		SELECT i.id, r.name, r.pitch, r.contact, r.link, r.repository, r.stats_url, r.impact_url, r.budget_url,
 			r.dashlord_url, i.search, $1, i.digest
 		FROM changes JOIN incoming i USING (id), jsonb_populate_record(NULL::startups, i.record) r
 		WHERE role = 'entry'
@@ -52,18 +52,18 @@ func (m *importation) writeStartups(ctx context.Context) error {
 				excluded.search, excluded.imported_on, excluded.digest, NULL)`, `
 		DELETE FROM phases WHERE startup_id IN (SELECT id FROM changes WHERE NOT added)`, `
 		INSERT INTO phases (startup_id, position, name, starts_on, ends_on, current_from, current_before)
-		SELECT id, p.position, p.name, p.starts_on, p.ends_on, p.current_from, p.current_before
+		SELECT i.id, p.position, p.name, p.starts_on, p.ends_on, p.current_from, p.current_before
 		FROM changes JOIN incoming i USING (id), jsonb_populate_recordset(NULL::phases, i.record -> 'phases') p
 		WHERE role = 'entry'`, `
 		DELETE FROM startup_incubators WHERE startup_id IN (SELECT id FROM changes WHERE NOT added)`, `
 		INSERT INTO startup_incubators (startup_id, position, incubator_id)
-		SELECT id, l.position - 1, l.incubator
+		SELECT i.id, l.position - 1, l.incubator
 		FROM changes JOIN incoming i USING (id),
 			jsonb_array_elements_text(i.record -> 'incubators') WITH ORDINALITY l (incubator, position)
 		WHERE role = 'entry'`, `
 		DELETE FROM startup_sponsors WHERE startup_id IN (SELECT id FROM changes WHERE NOT added)`, `
 		INSERT INTO startup_sponsors (startup_id, position, organisation_id)
-		SELECT id, l.position - 1, l.sponsor
+		SELECT i.id, l.position - 1, l.sponsor
 		FROM changes JOIN incoming i USING (id),
 			jsonb_array_elements_text(i.record -> 'sponsors') WITH ORDINALITY l (sponsor, position)
 		WHERE role = 'entry'`, `
@@ -82,7 +82,7 @@ func (m *importation) writeStartups(ctx context.Context) error {
 func (m *importation) writeIncubators(ctx context.Context) error {
 	return m.exec(ctx, `
 		INSERT INTO incubators (id, title, owner, website, github, contact, address, imported_on, digest)
-		SELECT id, r.title, r.owner, r.website, r.github, r.contact, r.address, $1, i.digest
+		SELECT i.id, r.title, r.owner, r.website, r.github, r.contact, r.address, $1, i.digest
 		FROM changes JOIN incoming i USING (id), jsonb_populate_record(NULL::incubators, i.record) r
 		WHERE role = 'entry'
 		ON CONFLICT (id) DO UPDATE SET
@@ -94,7 +94,7 @@ func (m *importation) writeIncubators(ctx context.Context) error {
 func (m *importation) writeOrganisations(ctx context.Context) error {
 	return m.exec(ctx, `
 		INSERT INTO organisations (id, name, acronym, domain, category, imported_on, digest)
-		SELECT id, r.name, r.acronym, r.domain, r.category, $1, i.digest
+		SELECT i.id, r.name, r.acronym, r.domain, r.category, $1, i.digest
 		FROM changes JOIN incoming i USING (id), jsonb_populate_record(NULL::organisations, i.record) r
 		WHERE role = 'entry'
 		ON CONFLICT (id) DO UPDATE SET
