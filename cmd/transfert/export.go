@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/pflag"
+)
+
+var exportCommand = command{
+	name:    "export",
+	summary: "Exporte le classement de tous les services, en CSV",
+	details: `Écrit une ligne par service du catalogue, avec son dernier classement signé, pour un tableur français :
+UTF-8 avec BOM, séparateur « ; ».
+`,
+	setup: setupExport,
+}
+
+func setupExport(flags *pflag.FlagSet) work {
+	output := flags.StringP("output", "o", "", "écrit dans ce `FICHIER` plutôt que sur la sortie standard")
+	return func(ctx context.Context, std streams, args []string) error {
+		if err := noArguments(args); err != nil {
+			return err
+		}
+		db, err := openDatabase(ctx, newLog(std.err))
+		if err != nil {
+			return err
+		}
+		defer db.Close()
+		if *output == "" {
+			return export(ctx, std.out, db)
+		}
+		return toFile(*output, func(out io.Writer) error { return export(ctx, out, db) })
+	}
+}
+
+// toFile writes a file, and says so when it is not whole.
+func toFile(name string, write func(io.Writer) error) error {
+	file, err := os.Create(name)
+	if err != nil {
+		return usage("le fichier «\u00a0%s\u00a0» ne peut pas être écrit\u00a0: %w", name, err)
+	}
+	err = write(file)
+	if closed := file.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return fmt.Errorf("le fichier «\u00a0%s\u00a0» est incomplet\u00a0: %w", name, err)
+	}
+	return nil
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"github.com/spf13/pflag"
+)
+
+const defaultListen = "127.0.0.1:8080"
+
+// What the server allows its clients, and itself to finish when it is stopped.
+const (
+	headerTimeout = 10 * time.Second
+	readTimeout   = time.Minute
+	writeTimeout  = 5 * time.Minute // an export of everything on a slow line
+	idleTimeout   = 2 * time.Minute
+	drainTimeout  = 20 * time.Second
+	maxHeader     = 64 << 10 // bytes
+)
+
+var serveCommand = command{
+	name:    "serve",
+	summary: "Sert les pages, sur cette machine seulement",
+	details: `Démarre le serveur et affiche son adresse. Ctrl-C ou SIGTERM l’arrête une fois les requêtes en cours
+terminées.
+
+Tant que la connexion des utilisateurs n’existe pas, chacun agit en membre du programme : le serveur
+n’accepte que les adresses de la machine elle-même.
+`,
+	setup: setupServe,
+}
+
+func setupServe(flags *pflag.FlagSet) work {
+	address := flags.String("listen", "", "`ADRESSE` d’écoute, hôte:port (sinon TRANSFERT_LISTEN, sinon "+defaultListen+")")
+	return func(ctx context.Context, std streams, args []string) error {
+		if err := noArguments(args); err != nil {
+			return err
+		}
+		listener, err := listen(cmp.Or(*address, os.Getenv("TRANSFERT_LISTEN"), defaultListen))
+		if err != nil {
+			return err
+		}
+		defer listener.Close()
+		log := newLog(std.err)
+		db, err := openDatabase(ctx, log)
+		if err != nil {
+			return err
+		}
+		defer db.Close()
+		handler, err := newHandler(db, log)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(std.out, "transfert est prêt\u00a0: http://%s/\n", listener.Addr())
+		return serve(ctx, newServer(onlyLocal(handler), log), listener)
+	}
+}
+
+// newServer is an HTTP server whose clients cannot keep it busy for ever.
+func newServer(handler http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: headerTimeout,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    maxHeader,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+	}
+}
+
+// serve answers requests until ctx ends, and then the last ones.
+func serve(ctx context.Context, server *http.Server, listener net.Listener) error {
+	drained := make(chan error, 1)
+	stop := context.AfterFunc(ctx, func() {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTimeout)
+		defer cancel()
+		drained <- errors.Join(server.Shutdown(ctx), server.Close())
+	})
+	defer stop()
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("le serveur s’est arrêté\u00a0: %w", err)
+	}
+	if err := <-drained; err != nil {
+		return fmt.Errorf("des requêtes en cours ont été interrompues\u00a0: %w", err)
+	}
+	return nil
+}
