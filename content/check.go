@@ -79,7 +79,7 @@ func checkCriteria(criteria []assessment.CriterionText) (errs []error) {
 	for i, c := range criteria {
 		ids[i] = c.ID
 		path := fmt.Sprintf("criteria[%d]", i)
-		errs = append(errs, checkTexts(path, text{"title", c.Title}, text{"question", c.Question}, text{"help", c.Help})...)
+		errs = append(errs, checkTexts(path+".", named{"title", c.Title}, named{"question", c.Question}, named{"help", c.Help})...)
 	}
 	if want := assessment.CriterionIDs(); !slices.Equal(ids, want) {
 		errs = append(errs, fmt.Errorf("criteria: %v, but these are needed in this order: %v", ids, want))
@@ -91,7 +91,7 @@ func checkTrajectories(trajectories []assessment.TrajectoryText) (errs []error) 
 	var kinds []string
 	for i, t := range trajectories {
 		path := fmt.Sprintf("trajectories[%d]", i)
-		errs = append(errs, checkTexts(path, text{"kind", t.Kind}, text{"title", t.Title}, text{"description", t.Description})...)
+		errs = append(errs, checkTexts(path+".", named{"kind", t.Kind}, named{"title", t.Title}, named{"description", t.Description})...)
 		if slices.Contains(kinds, t.Kind) {
 			errs = append(errs, fmt.Errorf("%s.kind: %q is there twice", path, t.Kind))
 		}
@@ -108,7 +108,7 @@ func checkLegalForms(path string, forms []assessment.LegalForm) (errs []error) {
 	var ids []string
 	for i, f := range forms {
 		path := fmt.Sprintf("%s.legal_forms[%d]", path, i)
-		errs = append(errs, checkTexts(path, text{"id", f.ID}, text{"title", f.Title})...)
+		errs = append(errs, checkTexts(path+".", named{"id", f.ID}, named{"title", f.Title})...)
 		if slices.Contains(ids, f.ID) {
 			errs = append(errs, fmt.Errorf("%s.id: %q is there twice", path, f.ID))
 		}
@@ -117,12 +117,13 @@ func checkLegalForms(path string, forms []assessment.LegalForm) (errs []error) {
 	return errs
 }
 
-type text struct{ field, value string }
+// named is a text and the field that holds it.
+type named struct{ field, value string }
 
-func checkTexts(path string, texts ...text) (errs []error) {
+func checkTexts(path string, texts ...named) (errs []error) {
 	for _, t := range texts {
 		if strings.TrimSpace(t.value) == "" {
-			errs = append(errs, fmt.Errorf("%s.%s: missing", path, t.field))
+			errs = append(errs, fmt.Errorf("%s%s: missing", path, t.field))
 		}
 	}
 	return errs

@@ -10,12 +10,13 @@ import (
 	"transfert/assessment"
 )
 
-//go:embed grids/*.yaml
+//go:embed grids/*.yaml page/*.md
 var embedded embed.FS
 
 // Content is all that the screens need to know of the programme's rules.
 type Content struct {
-	Grids assessment.Grids
+	Grids    assessment.Grids
+	Sections []Section // the transfer-phase page, from top to bottom
 }
 
 // Embedded returns the content that the program was built with.
@@ -27,7 +28,11 @@ func Load(fsys fs.FS) (Content, error) {
 	if err != nil {
 		return Content{}, err
 	}
-	return Content{Grids: grids}, nil
+	sections, err := loadSections(fsys)
+	if err != nil {
+		return Content{}, err
+	}
+	return Content{Grids: grids, Sections: sections}, nil
 }
 
 // Grids returns the versions of the checklist that the program was built with.

@@ -71,7 +71,7 @@ func TestGridsComeOldestFirst(t *testing.T) {
 }
 
 func TestBadContentIsRefusedByFileAndReason(t *testing.T) {
-	const grid = "grids/2026-1.yaml"
+	const grid, page = "grids/2026-1.yaml", "page/02-impact.md"
 	for _, test := range []struct {
 		name, file, old, new, want string
 	}{
@@ -88,6 +88,14 @@ func TestBadContentIsRefusedByFileAndReason(t *testing.T) {
 		{"a criterion without a title", grid, "title: Code ouvert", "title: ''", "criteria[5].title: missing"},
 		{"a kind of trajectory twice", grid, "kind: maintenance-handover", "kind: integrated-team", `trajectories[1].kind: "integrated-team" is there twice`},
 		{"no undecided trajectory", grid, "kind: undecided", "kind: later", `trajectories: "undecided" is missing`},
+		{"a section without front matter", page, "---\n", "", "does not begin with a front matter"},
+		{"an unknown key of a section", page, "id: impact", "id: impact\ncolour: red", `unknown field "colour"`},
+		{"an unknown criterion", page, "criterion: adoption", "criterion: adopt", `criterion: "adopt" is not one of`},
+		{"an anchor with a space", page, "id: impact", "id: an impact", `id: "an impact" is not made of`},
+		{"an anchor twice", page, "id: impact", "id: phase", `id: "phase" is there twice`},
+		{"a section without title", page, "title: Un", "title: ''\n#", "title: missing"},
+		{"raw HTML", page, "Deux nombres", "<b>Deux</b> nombres", "raw HTML"},
+		{"a heading above the section's own", page, "Deux nombres", "# Deux nombres", "a heading of level 1"},
 		{"a legal form twice", grid, "id: SAS", "id: GIP", `trajectories[2].legal_forms[2].id: "GIP" is there twice`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -105,6 +113,37 @@ func TestBadContentIsRefusedByFileAndReason(t *testing.T) {
 				t.Errorf("error %q, want it to name %s and %q", err, test.file, test.want)
 			}
 		})
+	}
+}
+
+func TestEveryCriterionHasItsPassage(t *testing.T) {
+	files := embeddedFiles(t)
+	delete(files, "page/10-code.md")
+	const want = `page: no section tells about the criterion "open_source"`
+	if _, err := content.Load(files); err == nil || err.Error() != want {
+		t.Errorf("error %v, want %s", err, want)
+	}
+}
+
+func TestPageTellsEveryFactOfItsSource(t *testing.T) {
+	c, err := content.Load(content.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var page strings.Builder
+	for _, s := range c.Sections {
+		page.WriteString(s.Title + s.HTML)
+	}
+	for _, fact := range []string{
+		"administration porteuse", "30\u00a0%", "autonomie", "passage en maintenance", "équipe pluridisciplinaire",
+		"GIP", "SCIC", "SAS", "SCN", "Quelques années après", "quantitatifs", "qualitatifs", "Au moins une personne",
+		"page de statistiques", "trois à quatre mois", "retours des utilisateurs", "actions de communication",
+		"open source", "Réalisations", "Partenariats passés",
+		`<a href="https://beta.gouv.fr/approche/transfert">Phase de transfert</a>`,
+	} {
+		if !strings.Contains(strings.ToLower(page.String()), strings.ToLower(fact)) {
+			t.Errorf("the page does not tell %q", fact)
+		}
 	}
 }
 
