@@ -1,0 +1,75 @@
+package assessment
+
+// Label names the classification as the beta.gouv.fr site does (docs/rules.md,
+// words), and "" for none.
+func (c Classification) Label() string {
+	switch c {
+	case Realisations:
+		return "Réalisations"
+	case PartenariatsPasses:
+		return "Partenariats passés"
+	case NonEtabli:
+		return "Non établi"
+	}
+	return ""
+}
+
+// Label names the status in French (docs/rules.md, words), and "" for none.
+func (s Status) Label() string {
+	switch s {
+	case Met:
+		return "rempli"
+	case NotMet:
+		return "non rempli"
+	case StatusUnknown:
+		return "à établir"
+	}
+	return ""
+}
+
+// Label names the phase in French as the programme's site does, and a phase that
+// is not known as it is written.
+func (p PhaseName) Label() string {
+	switch p {
+	case Investigation:
+		return "Investigation"
+	case Construction:
+		return "Construction"
+	case Acceleration:
+		return "Accélération"
+	case Consolidation:
+		return "Consolidation"
+	case Transferred:
+		return "Transféré"
+	case Operated:
+		return "Opéré"
+	case Abandoned:
+		return "Service arrêté"
+	case AbandonedBeforeBuild:
+		return "Investigation non concluante"
+	}
+	return string(p)
+}
+
+// TrajectoryLabel names a trajectory in the words of the grid, with its legal
+// form where it has one, and "" where none is stated. What the grid does not know
+// is named as it is written.
+func (g Grid) TrajectoryLabel(t Trajectory) string {
+	texts, known := g.Trajectory(t.Kind)
+	if !known {
+		return t.Kind
+	}
+	if t.LegalForm == "" {
+		return texts.Title
+	}
+	return texts.Title + "\u00a0: " + texts.legalFormLabel(t.LegalForm)
+}
+
+func (t TrajectoryText) legalFormLabel(id string) string {
+	for _, form := range t.LegalForms {
+		if form.ID == id {
+			return form.Title
+		}
+	}
+	return id
+}
