@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"transfert/assessment"
-	"transfert/content"
 )
 
 // evaluateCommand judges a facts document: docs/rules.md, facts and verdict as JSON.
@@ -31,7 +30,7 @@ func setupEvaluate(flags *pflag.FlagSet) work {
 	asOf := flags.String("as-of", "", "juge les faits à cette `DATE` (AAAA-MM-JJ) plutôt qu’à celle du document")
 	version := flags.String("grid", "", "juge selon cette `VERSION` de la grille plutôt que celle du document")
 	return func(_ context.Context, std streams, args []string) error {
-		grids, err := content.Grids()
+		c, err := loadContent()
 		if err != nil {
 			return failure{exitUsage, err}
 		}
@@ -42,7 +41,7 @@ func setupEvaluate(flags *pflag.FlagSet) work {
 			}
 		}
 		if flags.Changed("grid") {
-			if _, known := grids.Version(*version); !known {
+			if _, known := c.Grids.Version(*version); !known {
 				return usage("la grille «\u00a0%s\u00a0» n’existe pas", *version)
 			}
 			override.Grid = *version
@@ -51,7 +50,7 @@ func setupEvaluate(flags *pflag.FlagSet) work {
 		if err != nil {
 			return err
 		}
-		return evaluate(std.out, doc, grids, override)
+		return evaluate(std.out, doc, c.Grids, override)
 	}
 }
 

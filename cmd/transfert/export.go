@@ -7,6 +7,10 @@ import (
 	"os"
 
 	"github.com/spf13/pflag"
+
+	"transfert/assessment"
+	"transfert/assessment/export"
+	"transfert/assessment/postgres"
 )
 
 var exportCommand = command{
@@ -24,15 +28,22 @@ func setupExport(flags *pflag.FlagSet) work {
 		if err := noArguments(args); err != nil {
 			return err
 		}
+		c, err := loadContent()
+		if err != nil {
+			return err
+		}
 		db, err := openDatabase(ctx, newLog(std.err))
 		if err != nil {
 			return err
 		}
 		defer db.Close()
-		if *output == "" {
-			return export(ctx, std.out, db)
+		write := func(out io.Writer) error {
+			return export.CSV(out, postgres.New(db).Classified(ctx), c.Grids, assessment.DateOf(parisNow()))
 		}
-		return toFile(*output, func(out io.Writer) error { return export(ctx, out, db) })
+		if *output == "" {
+			return write(std.out)
+		}
+		return toFile(*output, write)
 	}
 }
 

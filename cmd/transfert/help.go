@@ -28,6 +28,7 @@ Variables d’environnement :
   DATABASE_URL       base PostgreSQL à employer ; sans elle, le programme démarre la sienne
   TRANSFERT_DATA     répertoire de cette base (par défaut ./var)
   TRANSFERT_LISTEN   adresse d’écoute de « serve » (par défaut ` + defaultListen + `)
+  TRANSFERT_CONTENT  répertoire qui remplace la page et les grilles du programme
   PG_BIN             répertoire des programmes de PostgreSQL, s’ils ne sont pas trouvés
 
 Codes de retour : 0 tout va bien, 1 échec, 2 arguments incorrects.
