@@ -9,6 +9,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"transfert/assessment"
 )
 
@@ -74,8 +76,10 @@ func (c *check) id(field, value string) string {
 	return id
 }
 
+// acceptableID returns the id, in one Unicode form (NFC) whichever the document
+// writes, or "" where it names nothing.
 func acceptableID(value string) string {
-	id := strings.TrimSpace(value)
+	id := norm.NFC.String(strings.TrimSpace(value))
 	refused := func(r rune) bool {
 		return unicode.IsSpace(r) || !unicode.IsGraphic(r) || r == '/' || r == '\\' || r == utf8.RuneError
 	}

@@ -24,7 +24,7 @@ func (r *reader) judge(index int, id string, c check, e assessment.CatalogueEntr
 	}
 	if first, known := r.indexes[id]; known {
 		return r.refuse(index, id, &fault{"id", fmt.Sprintf(
-			"l’entrée %d porte le même identifiant que l’entrée %d, qui est gardée", index, first)})
+			"l’entrée %d porte le même identifiant que l’entrée %d", index, first)})
 	}
 	if len(r.indexes) == maxEntries {
 		return r.failed(fmt.Sprintf("il contient plus de %d entrées", maxEntries))

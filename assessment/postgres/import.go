@@ -63,7 +63,8 @@ func (m *importation) begin(ctx context.Context) error {
 			search text,
 			digest bytea
 		) ON COMMIT DROP;
-		CREATE TEMPORARY TABLE changes (id text PRIMARY KEY, added boolean NOT NULL) ON COMMIT DROP`)
+		CREATE TEMPORARY TABLE changes (id text PRIMARY KEY, added boolean NOT NULL) ON COMMIT DROP;
+		SET LOCAL default_statistics_target = 10 -- a sample is held in memory with its records`)
 	return err
 }
 
