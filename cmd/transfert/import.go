@@ -53,14 +53,19 @@ func setupImport(flags *pflag.FlagSet) work {
 			return err
 		}
 		defer db.Close()
-		done := showProgress(std.err, sources.read.Load)
-		report, err := postgres.New(db).Import(ctx, sources.documents, assessment.DateOf(parisNow()))
-		done()
-		if err != nil {
-			return nothingChanged(err)
-		}
-		return writeReport(std, report, *asJSON)
+		return importInto(ctx, std, db, sources, *asJSON)
 	}
+}
+
+// importInto brings the catalogue of a database up to date and tells what it did.
+func importInto(ctx context.Context, std streams, db *database, sources *sources, asJSON bool) error {
+	done := showProgress(std.err, sources.read.Load)
+	report, err := postgres.New(db).Import(ctx, sources.documents, assessment.DateOf(parisNow()))
+	done()
+	if err != nil {
+		return nothingChanged(err)
+	}
+	return writeReport(std, report, asJSON)
 }
 
 // nothingChanged says why there was no import, without the words that wrap the

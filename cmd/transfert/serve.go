@@ -39,29 +39,42 @@ n’accepte que les adresses de la machine elle-même.
 }
 
 func setupServe(flags *pflag.FlagSet) work {
-	address := flags.String("listen", "", "`ADRESSE` d’écoute, hôte:port (sinon TRANSFERT_LISTEN, sinon "+defaultListen+")")
+	address := listenFlag(flags)
 	return func(ctx context.Context, std streams, args []string) error {
 		if err := noArguments(args); err != nil {
 			return err
 		}
-		listener, err := listen(cmp.Or(*address, os.Getenv("TRANSFERT_LISTEN"), defaultListen))
-		if err != nil {
-			return err
-		}
-		defer listener.Close()
-		log := newLog(std.err)
-		db, err := openDatabase(ctx, log)
-		if err != nil {
-			return err
-		}
-		defer db.Close()
-		handler, err := newHandler(db, log)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(std.out, "transfert est prêt\u00a0: http://%s/\n", listener.Addr())
-		return serve(ctx, newServer(onlyLocal(handler), log), listener)
+		return serveAt(ctx, std, *address, func(context.Context, *database) error { return nil })
 	}
+}
+
+func listenFlag(flags *pflag.FlagSet) *string {
+	return flags.String("listen", "", "`ADRESSE` d’écoute, hôte:port (sinon TRANSFERT_LISTEN, sinon "+defaultListen+")")
+}
+
+// serveAt serves the pages at an address, or at the one of the environment, once
+// the database is open and prepared.
+func serveAt(ctx context.Context, std streams, address string, prepare func(context.Context, *database) error) error {
+	listener, err := listen(cmp.Or(address, os.Getenv("TRANSFERT_LISTEN"), defaultListen))
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	log := newLog(std.err)
+	db, err := openDatabase(ctx, log)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	if err := prepare(ctx, db); err != nil {
+		return err
+	}
+	handler, err := newHandler(db, log)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(std.out, "transfert est prêt\u00a0: http://%s/\n", listener.Addr())
+	return serve(ctx, newServer(onlyLocal(handler), log), listener)
 }
 
 // newServer is an HTTP server whose clients cannot keep it busy for ever.

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"transfert/assessment"
+	"transfert/assessment/postgres"
+	"transfert/assessment/postgres/postgrestest"
+	"transfert/content"
+)
+
+// demoOutcomes are what the last signed assessment of each fictional service
+// says: its classification, the criteria that are not met, what becomes of it.
+var demoOutcomes = map[string]struct {
+	classification assessment.Classification
+	notMet         string
+	becomes        string // lapsed, or soon: within a month
+}{
+	"carnet-de-quai":      {assessment.Realisations, "", ""},
+	"phare.ouvert":        {assessment.Realisations, "", "soon"},
+	"bois-clair":          {assessment.Realisations, "", "lapsed"},
+	"mes-marees":          {assessment.PartenariatsPasses, "open_source", ""},
+	"guichet-des-lavoirs": {assessment.PartenariatsPasses, "adoption indicators evolutions communication", ""},
+	"signal-sentier":      {assessment.NonEtabli, "", ""},
+	"relais-moulin":       {assessment.Realisations, "", ""},
+	"carte-des-sources":   {assessment.Realisations, "", ""},
+	"conte-ton-quartier":  {assessment.PartenariatsPasses, "adoption", ""},
+	"archives-au-clair":   {assessment.Realisations, "", "soon"},
+	"velo-des-neiges":     {assessment.Realisations, "", ""},
+	demoWithdrawn:         {assessment.PartenariatsPasses, "evolutions", ""},
+}
+
+func TestDemoSituationsHoldOnAnyDay(t *testing.T) {
+	grids, err := content.Grids()
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := assessment.NewDate(2027, time.January, 1)
+	for n := range 2 * 365 {
+		today := first.AddDays(n) // over 29 February 2028
+		for _, s := range demoSituations {
+			checkSituation(t, s, today, grids)
+			if t.Failed() {
+				t.Fatalf("%s on %s", s.startup, today)
+			}
+		}
+	}
+}
+
+func checkSituation(t *testing.T, s situation, today assessment.Date, grids assessment.Grids) {
+	t.Helper()
+	var verdict assessment.Verdict
+	for _, o := range s.signed {
+		facts := o.facts(s.startup, today)
+		checkFacts(t, facts, grids)
+		signed, err := assessment.Assessment{Facts: facts}.Sign(grids.Newest(), demoAuthor, facts.AsOf.Time())
+		if err != nil {
+			t.Error(err)
+		}
+		verdict = signed.Verdict
+	}
+	if s.draft != nil {
+		checkFacts(t, s.draft.facts(s.startup, today), grids)
+	}
+	want := demoOutcomes[s.startup]
+	var notMet []string
+	for _, c := range verdict.Criteria {
+		if c.Status == assessment.NotMet {
+			notMet = append(notMet, string(c.ID))
+		}
+	}
+	if verdict.Classification != want.classification || strings.Join(notMet, " ") != want.notMet {
+		t.Errorf("%q, not met %v, want %+v", verdict.Classification, notMet, want)
+	}
+	soon := !verdict.Lapsed(today) && verdict.Lapsed(today.AddDays(31))
+	if verdict.Lapsed(today) != (want.becomes == "lapsed") || soon != (want.becomes == "soon") {
+		t.Errorf("valid until %s, want %q", verdict.ValidUntil, want.becomes)
+	}
+}
+
+// checkFacts makes sure that the facts are ones that the form would accept.
+func checkFacts(t *testing.T, facts assessment.Facts, grids assessment.Grids) {
+	t.Helper()
+	facts.Grid = grids.Newest().Version
+	doc, err := json.Marshal(facts)
+	if err != nil {
+		t.Error(err)
+	}
+	if _, err := assessment.ParseFacts(doc, grids, assessment.Override{}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestDemoFillsAnEmptyDatabaseOnce(t *testing.T) {
+	store, today := postgres.New(postgrestest.Tx(t)), assessment.NewDate(2026, time.November, 24)
+	for range 2 {
+		if err := fillDemo(t.Context(), store, today); err != nil {
+			t.Fatal(err)
+		}
+	}
+	phases, states := map[assessment.PhaseName]int{}, map[string]int{}
+	for c, err := range store.Classified(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		phase, _ := c.Startup.PhaseAt(today)
+		phases[phase.Name]++
+		if c.Startup.WithdrawnOn.IsZero() == (c.Startup.ID == demoWithdrawn) {
+			t.Errorf("%s is withdrawn on %q", c.Startup.ID, c.Startup.WithdrawnOn)
+		}
+		if c.Last.Verdict.Classification != demoOutcomes[c.Startup.ID].classification {
+			t.Errorf("%s is classified %q", c.Startup.ID, c.Last.Verdict.Classification)
+		}
+		history, err := store.History(t.Context(), c.Startup.ID)
+		if err != nil {
+			t.Error(err)
+		}
+		states["signed"] += len(history)
+		if _, err := store.Draft(t.Context(), c.Startup.ID); !errors.Is(err, assessment.ErrNotFound) {
+			states["draft"]++
+		}
+	}
+	if states["signed"] != len(demoOutcomes)+1 || states["draft"] != 2 {
+		t.Errorf("kept %v, want one more signed than the %d outcomes, and two drafts", states, len(demoOutcomes))
+	}
+	for _, phase := range assessment.PhaseNames() {
+		if phases[phase] == 0 {
+			t.Errorf("no service is in phase %q", phase)
+		}
+	}
+}
+
+func TestDemoCatalogueIsImportedWithoutRemark(t *testing.T) {
+	t.Setenv("DATABASE_URL", postgrestest.URL(t))
+	args := []string{"import"}
+	for _, name := range []string{"startups", "organisations", "incubators"} {
+		args = append(args, "../../content/demo/"+name+".json")
+	}
+	got := transfert(t, "", args...)
+	if got.code != 0 || got.err != "" || !strings.Contains(got.out, "0 refusées") {
+		t.Errorf("%+v", got)
+	}
+}
