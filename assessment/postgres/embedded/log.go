@@ -10,7 +10,7 @@ import (
 // serverLog is the file in which the server writes what it has to say, from the
 // position where it began.
 type serverLog struct {
-	*os.File
+	file  *os.File
 	begin int64
 }
 
@@ -25,7 +25,7 @@ func openLog(dir string) (serverLog, error) {
 
 // written returns what the server wrote, to explain why it does not start.
 func (l serverLog) written() string {
-	text, err := io.ReadAll(io.NewSectionReader(l, l.begin, 1<<20))
+	text, err := io.ReadAll(io.NewSectionReader(l.file, l.begin, 1<<20))
 	if err != nil {
 		return err.Error()
 	}

@@ -76,11 +76,11 @@ func (s *Server) start(ctx context.Context, c cluster, o Options) error {
 	if err != nil {
 		return err
 	}
-	defer output.Close()
+	defer output.file.Close()
 	// The server outlives ctx, which is for the start alone.
 	args := arguments(c.data(), s.socket, o.Ephemeral)
 	cmd := c.owner.command(context.WithoutCancel(ctx), filepath.Join(c.binaries.Dir, "postgres"), args...)
-	cmd.Stdout, cmd.Stderr = output, output
+	cmd.Stdout, cmd.Stderr = output.file, output.file
 	if err := s.launch(cmd); err != nil {
 		return err
 	}

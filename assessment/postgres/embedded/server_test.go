@@ -38,7 +38,7 @@ func TestAServerIsReadyForTheProgram(t *testing.T) {
 
 func TestDataOutliveTheServer(t *testing.T) {
 	t.Parallel()
-	dir := tempDir(t)
+	dir := filepath.Join(tempDir(t), `l’été "chez nous" %s`)
 	first := start(t, dir)
 	keep(t, first.URL())
 	stop(t, first)
@@ -71,9 +71,17 @@ func TestAHalfMadeClusterIsNoCluster(t *testing.T) {
 	}
 }
 
-func TestALongDirectoryHasItsSocketElsewhere(t *testing.T) {
+func TestADirectoryThatNoSocketCanHaveHasItElsewhere(t *testing.T) {
 	t.Parallel()
-	dir := filepath.Join(tempDir(t), strings.Repeat("très long, ", 10)+`"vraiment"`)
+	for _, name := range []string{strings.Repeat("très long ", 10), "avec, virgule"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			socketElsewhere(t, filepath.Join(tempDir(t), name))
+		})
+	}
+}
+
+func socketElsewhere(t *testing.T, dir string) {
 	first := start(t, dir)
 	keep(t, first.URL())
 	stop(t, first)
@@ -86,6 +94,7 @@ func TestALongDirectoryHasItsSocketElsewhere(t *testing.T) {
 	}
 }
 
+// The connection string wins over the client’s variables, and the server has none.
 func TestVariablesOfPostgreSQLChangeNothing(t *testing.T) {
 	for name, value := range map[string]string{
 		"PGHOST": "192.0.2.1", "PGPORT": "1", "PGUSER": "somebody", "PGDATABASE": "theirs",
@@ -96,5 +105,10 @@ func TestVariablesOfPostgreSQLChangeNothing(t *testing.T) {
 	s := start(t, tempDir(t))
 	if got := query(t, s.URL(), "SHOW search_path"); got != `"$user", public` {
 		t.Errorf("search_path = %s", got)
+	}
+	for _, variable := range environment() {
+		if strings.HasPrefix(variable, "PG") || strings.HasPrefix(variable, "LC_ALL=x") {
+			t.Errorf("%s is handed down", variable)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // longestSocket is how many bytes the path of a Unix socket may have on every
@@ -15,8 +16,9 @@ const longestSocket = 103
 const socketName = ".s.PGSQL.5432"
 
 // makeSocketDir makes the directory of the socket, which nobody but the server's
-// account may enter: « run » beside the cluster or, where that path is too long,
-// a temporary directory to which « run » is a link.
+// account may enter: « run » beside the cluster or, where that path is too long
+// or has a comma, which separates hosts in a connection string, a temporary
+// directory to which « run » is a link.
 func (c cluster) makeSocketDir() (string, error) {
 	run := filepath.Join(c.dir, "run")
 	if old, err := os.Readlink(run); err == nil {
@@ -25,7 +27,7 @@ func (c cluster) makeSocketDir() (string, error) {
 	if err := os.RemoveAll(run); err != nil {
 		return "", err
 	}
-	if len(filepath.Join(run, socketName)) <= longestSocket {
+	if len(filepath.Join(run, socketName)) <= longestSocket && !strings.Contains(run, ",") {
 		return run, errors.Join(os.Mkdir(run, 0o700), c.owner.give(run))
 	}
 	dir, err := os.MkdirTemp("/tmp", "transfert-")
@@ -38,12 +40,11 @@ func (c cluster) makeSocketDir() (string, error) {
 // socketURL is the connection string of the database behind a socket. It states
 // what the client would else take from PG* variables.
 func socketURL(dir string) string {
+	query := url.Values{"host": {dir}, "port": {"5432"}, "sslmode": {"disable"}, "options": {""}}
 	return (&url.URL{
-		Scheme: "postgres",
-		User:   url.User("postgres"),
-		Path:   "/postgres",
-		RawQuery: url.Values{
-			"host": {dir}, "port": {"5432"}, "sslmode": {"disable"}, "options": {""},
-		}.Encode(),
+		Scheme:   "postgres",
+		User:     url.User("postgres"),
+		Path:     "/postgres",
+		RawQuery: strings.ReplaceAll(query.Encode(), "+", "%20"), // PostgreSQL takes + as it is
 	}).String()
 }

@@ -14,7 +14,7 @@ import (
 
 const (
 	pause    = 5 * time.Millisecond // between two looks
-	patience = 30 * time.Second     // for a server that was told to shut down
+	patience = 30 * time.Second     // with a server that should end, or that says nothing
 )
 
 // awaitPredecessor waits until the server of a process that was killed has shut
@@ -44,13 +44,20 @@ func awaitPredecessor(ctx context.Context, data string, owner account) error {
 
 var errEnded = errors.New("il s’est arrêté aussitôt")
 
-// awaitReady waits until the server answers, however long it takes to recover
-// from a crash.
+// awaitReady waits until the server lets somebody in, however long it answers
+// that it is recovering from a crash.
 func (s *Server) awaitReady(ctx context.Context) error {
+	heard := time.Now()
 	for {
 		conn, err := pgconn.Connect(ctx, s.url)
 		if err == nil {
 			return conn.Close(ctx)
+		}
+		if _, answered := errors.AsType[*pgconn.PgError](err); answered {
+			heard = time.Now()
+		}
+		if time.Since(heard) > patience {
+			return fmt.Errorf("il ne répond pas : %w", err)
 		}
 		select {
 		case <-time.After(pause):
