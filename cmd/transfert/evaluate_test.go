@@ -89,13 +89,14 @@ func TestEvaluateRefusesWhatIsNoQuestion(t *testing.T) {
 }
 
 func TestEvaluateFailsWhereNothingCanBeWritten(t *testing.T) {
-	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	closed, err := os.Create(filepath.Join(t.TempDir(), "closed"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer full.Close()
+	closed.Close()
 	var errs strings.Builder
-	if code := run(t.Context(), streams{strings.NewReader(facts), full, &errs}, []string{"evaluate"}); code != exitUsage {
+	code := run(t.Context(), streams{strings.NewReader(facts), closed, &errs}, []string{"evaluate"})
+	if code != exitUsage || !strings.Contains(errs.String(), "écriture impossible") {
 		t.Errorf("%d %s", code, &errs)
 	}
 }
