@@ -41,9 +41,13 @@ func stop() {
 	if c == nil {
 		return
 	}
-	if err := errors.Join(c.Stop(), os.RemoveAll(c.dir)); err != nil {
+	if err := c.remove(); err != nil {
 		fmt.Fprintln(os.Stderr, "postgrestest:", err)
 	}
+}
+
+func (c *cluster) remove() error {
+	return errors.Join(c.Stop(), os.RemoveAll(c.dir))
 }
 
 func start(ctx context.Context) (*cluster, error) {

@@ -16,8 +16,8 @@ import (
 )
 
 const (
-	enough = 1 << 30        // bytes free in memory for all the databases of a test run
-	unused = 24 * time.Hour // after which the template of another schema is removed
+	enough = 1 << 30   // bytes free in memory for all the databases of a test run
+	unused = time.Hour // after which the template of another schema is removed
 )
 
 // scratch is the directory of this account's throw-away servers and of the
@@ -65,7 +65,7 @@ func (root scratch) mkdir(prefix string) (string, error) {
 }
 
 // sweep removes what test binaries that were killed have left, and templates
-// that nobody has used for a day. It is no test's business if that fails.
+// that nobody has used for long. It is no test's business if that fails.
 func (root scratch) sweep() {
 	runs, _ := filepath.Glob(filepath.Join(root.dir, "run-*"))
 	for _, dir := range runs {
