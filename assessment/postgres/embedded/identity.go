@@ -34,7 +34,7 @@ func (c cluster) checkIdentity() error {
 	if theirs == ours {
 		return nil
 	}
-	return fmt.Errorf("%s contient les données de « %s », et le programme trouvé est « %s » ; rien n’a été modifié : "+
+	return fmt.Errorf("%s contient les données de «\u00a0%s\u00a0», et le programme trouvé est «\u00a0%s\u00a0»\u00a0; rien n’a été modifié\u00a0: "+
 		"indiquez le bon programme avec PG_BIN=%s, ou un autre répertoire avec TRANSFERT_DATA", c.dir, theirs, ours, bin)
 }
 
@@ -59,6 +59,6 @@ func (c cluster) checkOwner() error {
 	if !ok || status.Uid == c.owner.uid() {
 		return nil
 	}
-	return fmt.Errorf("les données de %s appartiennent au compte %d, et PostgreSQL se lancerait sous le compte %d : "+
+	return fmt.Errorf("les données de %s appartiennent au compte %d, et PostgreSQL se lancerait sous le compte %d\u00a0: "+
 		"reprenez le compte d’avant, ou indiquez un autre répertoire avec TRANSFERT_DATA", c.dir, status.Uid, c.owner.uid())
 }

@@ -22,22 +22,25 @@ func lock(dir string) (*os.File, error) {
 	}
 	err = syscall.Flock(int(file.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	if err == nil {
-		return file, nil
+		return file, sign(file, "")
 	}
 	defer file.Close()
 	if !errors.Is(err, syscall.EWOULDBLOCK) {
-		return nil, fmt.Errorf("%s : %w", file.Name(), err)
+		return nil, fmt.Errorf("%s\u00a0: %w", file.Name(), err)
 	}
 	holder, err := io.ReadAll(file)
 	if err != nil {
 		return nil, err
 	}
 	pid, url, _ := strings.Cut(strings.TrimSpace(string(holder)), "\n")
-	return nil, fmt.Errorf("%w : %s sert au processus %s ; arrêtez-le, indiquez un autre répertoire avec TRANSFERT_DATA, "+
-		"ou partagez sa base avec DATABASE_URL='%s'", ErrInUse, dir, pid, url)
+	advice := "arrêtez-le, ou indiquez un autre répertoire avec TRANSFERT_DATA"
+	if url != "" {
+		advice += ", ou partagez sa base avec DATABASE_URL='" + url + "'"
+	}
+	return nil, fmt.Errorf("%w\u00a0: %s sert au processus %s\u00a0; %s", ErrInUse, dir, pid, advice)
 }
 
-// sign writes into the lock who has it and where its server listens.
+// sign writes into the lock who has it and, once it is known, where its server listens.
 func sign(file *os.File, url string) error {
 	if err := file.Truncate(0); err != nil {
 		return err

@@ -22,7 +22,7 @@ func linkLibraries(installation string) (bool, error) {
 	}
 	var links []struct{ Source, Target string } // paths from the package's root: native/lib/…
 	if err := json.Unmarshal(list, &links); err != nil {
-		return true, fmt.Errorf("pg-symlinks.json : %w", err)
+		return true, fmt.Errorf("pg-symlinks.json\u00a0: %w", err)
 	}
 	root, err := os.OpenRoot(installation)
 	if err != nil {

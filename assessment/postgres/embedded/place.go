@@ -28,7 +28,7 @@ func locate(ctx context.Context, o Options) (cluster, error) {
 	}
 	home, err := place(ctx, o.Dir, owner, o.Log)
 	if err != nil {
-		return cluster{}, fmt.Errorf("répertoire des données : %w", err)
+		return cluster{}, fmt.Errorf("répertoire des données\u00a0: %w", err)
 	}
 	c := cluster{dir: versionDir(home, binaries), owner: owner, binaries: binaries}
 	return c, makeReachable(filepath.Dir(c.dir))

@@ -37,7 +37,7 @@ func TestDataOfOtherBinariesAreRefusedAndNotTouched(t *testing.T) {
 			before := listing(t, dir)
 			_, err := Start(t.Context(), Options{Dir: dir})
 			theirs, bin, _ := strings.Cut(strings.TrimSpace(test.identity), "\n")
-			if err == nil || !strings.Contains(err.Error(), "« "+theirs+" »") || !strings.Contains(err.Error(), "PG_BIN="+bin) {
+			if err == nil || !strings.Contains(err.Error(), "«\u00a0"+theirs+"\u00a0»") || !strings.Contains(err.Error(), "PG_BIN="+bin) {
 				t.Errorf("error: %v", err)
 			}
 			if after := listing(t, dir); after != before {

@@ -85,7 +85,7 @@ func (s *Server) start(ctx context.Context, c cluster, o Options) error {
 		return err
 	}
 	if err := s.awaitReady(ctx); err != nil {
-		return fmt.Errorf("PostgreSQL ne démarre pas : %w\n%s", errors.Join(err, s.end()), output.written())
+		return fmt.Errorf("PostgreSQL ne démarre pas\u00a0: %w\n%s", errors.Join(err, s.end()), output.written())
 	}
 	return nil
 }

@@ -37,7 +37,7 @@ func awaitPredecessor(ctx context.Context, data string, owner account) error {
 		select {
 		case <-time.After(pause):
 		case <-ctx.Done():
-			return fmt.Errorf("%w : un serveur PostgreSQL travaille encore dans %s", ErrInUse, data)
+			return fmt.Errorf("%w\u00a0: un serveur PostgreSQL travaille encore dans %s", ErrInUse, data)
 		}
 	}
 }
@@ -57,7 +57,7 @@ func (s *Server) awaitReady(ctx context.Context) error {
 			heard = time.Now()
 		}
 		if time.Since(heard) > patience {
-			return fmt.Errorf("il ne répond pas : %w", err)
+			return fmt.Errorf("il ne répond pas\u00a0: %w", err)
 		}
 		select {
 		case <-time.After(pause):
