@@ -3,8 +3,9 @@
 // it uses DATABASE_URL where that is set, and starts a server where it is not.
 //
 // The binaries come from the first of these places (see [FindBinaries]):
-// PG_BIN, the npm package of npm/package.json, /usr/lib/postgresql, Homebrew,
-// PATH. The server listens on a Unix socket only, in a directory that nobody
+// PG_BIN; the npm package that « npm ci » installs in this directory's npm/, looked
+// for from the working directory upward, then from the executable's upward;
+// /usr/lib/postgresql; Homebrew; PATH. The server listens on a Unix socket only, in a directory that nobody
 // else may enter, and ends with the process that started it, however that ends.
 //
 // A data directory, « ./var » by default, holds:
@@ -14,9 +15,13 @@
 //	    data/              the cluster
 //	    new/               a cluster that is being made, until it is renamed to data
 //	    identity           whose binaries made the cluster
-//	    run/               the socket
+//	    run/               the socket, or a link to it where its path would be too long
 //	    server.log         what the server says
 //
-// Nothing in it is ever deleted to make place for another version or another
+// PostgreSQL refuses to run as root: root's server runs as postgres, or as nobody.
+// Where that account cannot enter the data directory or run the binaries, the
+// data are in /var/lib/transfert and copies of the binaries in /var/cache/transfert.
+//
+// Nothing of the data is ever deleted to make place for another version or another
 // build of PostgreSQL: the program stops and says which one it needs.
 package embedded
