@@ -21,7 +21,7 @@ type Assessment struct {
 	Facts     Facts
 	Verdict   Verdict // of a signed assessment as it was signed; zero for a draft
 	Author    string  // who saved it last, and who signed it
-	Revision  int     // counts the saves of a draft, so that nobody overwrites another unseen
+	Revision  int     // counts the saves of a startup’s assessments, so that nobody overwrites another unseen
 	CreatedAt time.Time
 	UpdatedAt time.Time
 	SignedAt  time.Time // zero for a draft
