@@ -137,13 +137,15 @@ func (o object) url(name string) string {
 	case text == "":
 	case utf8.RuneCountInString(text) > maxURL:
 		o.refuse(path, "Cette adresse est trop longue : 2 000 caractères au plus.")
-	case !absoluteURL(text):
+	case !AbsoluteURL(text):
 		o.refuse(path, "Cette adresse n’est pas complète : elle commence par https:// ou http://, avec un nom de domaine et sans espace.")
 	}
 	return text
 }
 
-func absoluteURL(text string) bool {
+// AbsoluteURL reports whether a text is an address as facts hold them: http or
+// https, with a host and without white space (docs/rules.md, validation).
+func AbsoluteURL(text string) bool {
 	if strings.ContainsFunc(text, func(c rune) bool { return unicode.IsSpace(c) || unicode.Is(unicode.Cc, c) }) {
 		return false
 	}

@@ -1,0 +1,187 @@
+package web
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"transfert/assessment"
+	"transfert/web/page"
+)
+
+// document writes what was typed as a facts document. French dates and numbers
+// are translated; what cannot be is passed on as it was typed, so that the law
+// refuses it on its own field. Fields left blank are not given.
+func document(form page.Form) []byte {
+	root := map[string]any{}
+	for _, path := range form.Paths() {
+		if value := form.Value(path); strings.TrimSpace(value) != "" {
+			put(root, strings.Split(path, "."), translated(path, value))
+		}
+	}
+	doc, err := json.Marshal(root)
+	if err != nil {
+		panic("a form is made of texts: " + err.Error())
+	}
+	return doc
+}
+
+// put sets a value in nested objects and lists, making those that are missing.
+func put(object map[string]any, path []string, value any) {
+	name, rest := path[0], path[1:]
+	list, i := name, -1
+	if strings.HasSuffix(name, "]") {
+		list, i = splitRow(name)
+	}
+	if i < 0 {
+		if len(rest) == 0 {
+			object[name] = value
+			return
+		}
+		child, ok := object[name].(map[string]any)
+		if !ok {
+			child = map[string]any{}
+			object[name] = child
+		}
+		put(child, rest, value)
+		return
+	}
+	items, _ := object[list].([]any)
+	for len(items) <= i {
+		items = append(items, nil)
+	}
+	object[list] = items
+	if len(rest) == 0 {
+		items[i] = value
+		return
+	}
+	child, ok := items[i].(map[string]any)
+	if !ok {
+		child = map[string]any{}
+		items[i] = child
+	}
+	put(child, rest, value)
+}
+
+// What the last name of a path holds, where it is not a text.
+var (
+	dateNames  = []string{"date", "as_of", "observed_since", "effective_on"}
+	countNames = []string{"users", "target_population", "participants"}
+)
+
+func lastName(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
+
+func translated(path, typed string) any {
+	name := lastName(path)
+	switch {
+	case slices.Contains(dateNames, name):
+		return isoDate(typed)
+	case slices.Contains(countNames, name), name == "value":
+		return number(typed)
+	case name == "from_user_feedback" && typed == "true":
+		return true
+	case strings.HasSuffix(name, "_url"):
+		return strings.TrimSpace(typed)
+	}
+	return typed
+}
+
+var (
+	numericDate = regexp.MustCompile(`^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$`)
+	writtenDate = regexp.MustCompile(`^(\d{1,2})(?:er)? (\p{L}+) (\d{4})$`)
+	jsonNumber  = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)
+	monthNames  = []string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet",
+		"août", "septembre", "octobre", "novembre", "décembre"}
+)
+
+// isoDate translates 12/08/2026, 12.8.2026 and 12 août 2026 into 2026-08-12.
+func isoDate(typed string) string {
+	typed = strings.TrimSpace(typed)
+	if m := numericDate.FindStringSubmatch(typed); m != nil {
+		return fmt.Sprintf("%s-%02s-%02s", m[3], m[2], m[1])
+	}
+	if m := writtenDate.FindStringSubmatch(strings.ToLower(typed)); m != nil {
+		if month := slices.Index(monthNames, m[2]) + 1; month > 0 {
+			return fmt.Sprintf("%s-%02d-%02s", m[3], month, m[1])
+		}
+	}
+	return typed
+}
+
+// number translates 10 540 into 10540 and 4,1 into 4.1.
+func number(typed string) any {
+	digits := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", ",", ".", "−", "-").Replace(strings.TrimSpace(typed))
+	if whole := strings.TrimLeft(digits, "0"); whole != digits {
+		digits = whole
+		if whole == "" || whole[0] == '.' {
+			digits = "0" + whole
+		}
+	}
+	if jsonNumber.MatchString(digits) {
+		return json.Number(digits)
+	}
+	return typed
+}
+
+// formOf writes facts as somebody would have typed them.
+func formOf(facts assessment.Facts) (page.Form, error) {
+	doc, err := json.Marshal(facts)
+	if err != nil {
+		return page.Form{}, fmt.Errorf("facts as a form: %w", err)
+	}
+	d := json.NewDecoder(bytes.NewReader(doc))
+	d.UseNumber()
+	var root map[string]any
+	if err := d.Decode(&root); err != nil {
+		return page.Form{}, fmt.Errorf("facts as a form: %w", err)
+	}
+	values := map[string]string{}
+	flatten(values, "", root)
+	return page.NewForm(values), nil
+}
+
+func flatten(values map[string]string, path string, v any) {
+	switch v := v.(type) {
+	case map[string]any:
+		for name, child := range v {
+			flatten(values, strings.TrimPrefix(path+"."+name, "."), child)
+		}
+	case []any:
+		for i, child := range v {
+			flatten(values, page.Row(path, i), child)
+		}
+	case string:
+		values[path] = v
+		if slices.Contains(dateNames, lastName(path)) {
+			values[path] = frenchDate(v)
+		}
+	case json.Number:
+		values[path] = frenchNumber(v.String())
+	case bool:
+		values[path] = strconv.FormatBool(v)
+	}
+}
+
+// frenchDate writes 2026-08-12 as 12/08/2026.
+func frenchDate(iso string) string {
+	t, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	return t.Format("02/01/2006")
+}
+
+// frenchNumber writes a JSON number with a decimal comma and no exponent, so
+// that it reads back as the same number.
+func frenchNumber(literal string) string {
+	if strings.ContainsAny(literal, "eE") {
+		x, _ := strconv.ParseFloat(literal, 64)
+		literal = strconv.FormatFloat(x, 'f', -1, 64)
+	}
+	return strings.Replace(literal, ".", ",", 1)
+}

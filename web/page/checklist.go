@@ -1,0 +1,155 @@
+package page
+
+import (
+	"strconv"
+
+	"transfert/assessment"
+	"transfert/web/dsfr"
+)
+
+// Checklist is the form: the grid's questions and the facts behind each answer.
+type Checklist struct {
+	Action      string // the address that answers, by POST
+	Grid        assessment.Grid
+	Form        Form
+	Verdict     *assessment.Verdict               // of what is filled in, nil where it was not judged
+	Passages    map[assessment.CriterionID]string // anchor of the page's passage on a criterion
+	Unverified  map[string]string                 // what the catalogue says, by path of the field
+	Focus       string                            // path of the field that takes the focus
+	Revision    string                            // of the stored draft, "" for a simulation
+	FocusedList string
+}
+
+// submit is the button that answers what is filled in, the default one.
+func (c Checklist) submit() dsfr.Button {
+	if c.Revision == "" {
+		return dsfr.Button{Label: "Voir le verdict", Name: "intent", Value: "judge"}
+	}
+	return dsfr.Button{Label: "Enregistrer le brouillon", Name: "intent", Value: "save"}
+}
+
+func (c Checklist) err(path string) string { return french(c.Form.Errors.Message(path)) }
+
+// unverified reports whether a field shows what the catalogue says of a
+// criterion that nobody has answered yet.
+func (c Checklist) unverified(id assessment.CriterionID, path string) bool {
+	answer := assessment.Answer(c.Form.Value(string(id) + ".answer"))
+	value := c.Form.Value(path)
+	return value != "" && value == c.Unverified[path] && answer != assessment.Yes && answer != assessment.No
+}
+
+func (c Checklist) input(path, label, hint string) dsfr.Input {
+	return dsfr.Input{Name: path, Label: label, Hint: hint, Value: c.Form.Value(path), Error: c.err(path),
+		Autocomplete: "off", Autofocus: path == c.Focus}
+}
+
+func (c Checklist) answers(id assessment.CriterionID) dsfr.Radios {
+	path := string(id) + ".answer"
+	return dsfr.Radios{
+		Name: path, Legend: french(c.Grid.Criterion(id).Question), Hint: french(c.Grid.Criterion(id).Help),
+		Value: c.Form.Value(path), Error: c.err(path), Inline: true,
+		Options: []dsfr.Option{
+			{Value: string(assessment.Yes), Label: "Oui"},
+			{Value: string(assessment.No), Label: "Non"},
+			{Value: string(assessment.Unknown), Label: "Je ne sais pas"},
+		},
+	}
+}
+
+func (c Checklist) comment(section string) dsfr.Textarea {
+	path := section + ".comment"
+	return dsfr.Textarea{Name: path, Label: "Commentaire", Hint: "Facultatif", Value: c.Form.Value(path), Error: c.err(path), Lines: 2}
+}
+
+func (c Checklist) trajectories() dsfr.Radios {
+	options := make([]dsfr.Option, len(c.Grid.Trajectories))
+	for i, t := range c.Grid.Trajectories {
+		options[i] = dsfr.Option{Value: t.Kind, Label: t.Title, Hint: french(t.Description)}
+	}
+	return dsfr.Radios{Name: "trajectory.kind", Legend: "Comment le service est-il pérennisé après le programme\u202f?",
+		Hint:  "La trajectoire ne change jamais le classement. Elle compte pour dire si le service est prêt pour le transfert.",
+		Value: c.Form.Value("trajectory.kind"), Error: c.err("trajectory.kind"), Options: options}
+}
+
+func (c Checklist) legalForms() dsfr.Select {
+	var options []dsfr.Option
+	for _, t := range c.Grid.Trajectories {
+		for _, form := range t.LegalForms {
+			options = append(options, dsfr.Option{Value: form.ID, Label: form.Title})
+		}
+	}
+	return dsfr.Select{Name: "trajectory.legal_form", Label: "Forme juridique", Hint: "Pour une structure dédiée seulement",
+		Value: c.Form.Value("trajectory.legal_form"), Error: c.err("trajectory.legal_form"), Empty: "Aucune", Options: options}
+}
+
+func (c Checklist) nature(path string) dsfr.Select {
+	return dsfr.Select{Name: path, Label: "Nature", Value: c.Form.Value(path), Error: c.err(path), Empty: "Choisissez",
+		Options: []dsfr.Option{{Value: string(assessment.Quantitative), Label: "Quantitatif"}, {Value: string(assessment.Qualitative), Label: "Qualitatif"}}}
+}
+
+func (c Checklist) better(path string) dsfr.Select {
+	return dsfr.Select{Name: path, Label: "S’améliore quand il…", Value: c.Form.Value(path), Error: c.err(path), Empty: "Choisissez",
+		Options: []dsfr.Option{{Value: string(assessment.Up), Label: "augmente"}, {Value: string(assessment.Down), Label: "diminue"}}}
+}
+
+// addButton appends a row and brings the browser back to the list.
+func addButton(path, label string) dsfr.Button {
+	return dsfr.Button{Label: label, Kind: dsfr.Tertiary, Small: true, Icon: "fr-icon-add-line", Name: "intent", Value: "add:" + path}
+}
+
+// removeButton takes a row out.
+func removeButton(list string, i int, item string) dsfr.Button {
+	return dsfr.Button{Label: "Retirer", Detail: " : " + item + " " + strconv.Itoa(i+1), Kind: dsfr.Quiet, Small: true,
+		Icon: "fr-icon-delete-line", Name: "intent", Value: "remove:" + Row(list, i)}
+}
+
+// ordinal numbers a criterion from 1.
+func ordinal(i int) string { return strconv.Itoa(i+1) + "." }
+
+// overview counts the criteria that the facts establish, in words.
+func (c Checklist) overview() string {
+	established := 0
+	for _, criterion := range c.Verdict.Criteria {
+		if criterion.Status != assessment.StatusUnknown {
+			established++
+		}
+	}
+	switch established {
+	case 0:
+		return "Aucun critère n’est encore établi."
+	case 1:
+		return "Un critère sur six est établi."
+	case 6:
+		return "Les six critères sont établis."
+	}
+	return strconv.Itoa(established) + " critères sur 6 sont établis."
+}
+
+// summary lists what is wrong with the form.
+func (c Checklist) summary() dsfr.ErrorSummary {
+	errs := make([]dsfr.FieldError, len(c.Form.Errors))
+	for i, e := range c.Form.Errors {
+		errs[i] = dsfr.FieldError{Name: e.Field, Message: c.subject(e.Field) + french(e.Message)}
+	}
+	title := "Une réponse est à corriger"
+	if len(errs) > 1 {
+		title = strconv.Itoa(len(errs)) + " réponses sont à corriger"
+	}
+	return dsfr.ErrorSummary{Title: title, Errors: errs}
+}
+
+// subject names where a field stands, before what is wrong with it.
+func (c Checklist) subject(path string) string {
+	for _, id := range assessment.CriterionIDs() {
+		if len(path) > len(id) && path[:len(id)+1] == string(id)+"." {
+			return c.Grid.Criterion(id).Title + nbsp + ": "
+		}
+	}
+	switch path {
+	case "as_of":
+		return "Date de référence" + nbsp + ": "
+	case "observed_since":
+		return "Régularité jugée depuis" + nbsp + ": "
+	}
+	return "Trajectoire" + nbsp + ": "
+}
