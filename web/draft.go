@@ -26,12 +26,13 @@ func ghid(r *http.Request) string {
 	return id
 }
 
-// desk is what the draft's handlers work on: the startup, its open draft and the
-// last signed assessment, each zero where there is none.
+// desk is all that is known of a startup: its open draft and its last signed
+// assessment are zero where there is none.
 type desk struct {
 	startup  assessment.Startup
 	draft    assessment.Assessment
-	previous assessment.Assessment
+	history  []assessment.Assessment // signed, the last one first
+	previous assessment.Assessment   // the last signed one
 }
 
 func (s *server) desk(r *http.Request) (desk, error) {
@@ -44,11 +45,24 @@ func (s *server) desk(r *http.Request) (desk, error) {
 	if err != nil && !errors.Is(err, assessment.ErrNotFound) {
 		return desk{}, err
 	}
-	history, err := s.store.History(r.Context(), startup.ID)
-	if len(history) > 0 {
-		d.previous = history[0]
+	if d.history, err = s.store.History(r.Context(), startup.ID); err != nil {
+		return desk{}, err
 	}
-	return d, err
+	d.draft = s.local(d.draft)
+	for i := range d.history {
+		d.history[i] = s.local(d.history[i])
+	}
+	if len(d.history) > 0 {
+		d.previous = d.history[0]
+	}
+	return d, nil
+}
+
+// local tells the times of an assessment as the clock does, in Paris.
+func (s *server) local(a assessment.Assessment) assessment.Assessment {
+	paris := s.now().Location()
+	a.UpdatedAt, a.SignedAt = a.UpdatedAt.In(paris), a.SignedAt.In(paris)
+	return a
 }
 
 // revision is the one that a form built from the desk was read at.

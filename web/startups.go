@@ -45,18 +45,14 @@ func (s *server) showStartup(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	history, err := s.store.History(r.Context(), d.startup.ID)
-	if err != nil {
-		return err
-	}
 	p := page.Startup{
 		Layout:  s.layout(r, d.startup.Name, "/startups"),
-		Startup: d.startup, Today: s.today(), History: history, Draft: d.draft.ID != 0,
+		Startup: d.startup, Today: s.today(), History: d.history, Draft: d.draft.ID != 0,
 	}
 	p.Layout.Description = d.startup.Pitch
 	p.Layout.Breadcrumb = breadcrumb(d.startup)
-	if len(history) > 0 {
-		box := s.frozen(history[0])
+	if d.previous.ID != 0 {
+		box := s.frozen(d.previous)
 		p.Verdict = &box
 	}
 	return s.render(w, r, http.StatusOK, p.View())
@@ -72,6 +68,7 @@ func (s *server) showAssessment(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	a = s.local(a)
 	startup, err := s.store.Startup(r.Context(), a.StartupID)
 	if err != nil {
 		return err
