@@ -202,7 +202,7 @@ func TestWhatTheCatalogueSaysIsMarkedUntilTheCriterionIsAnswered(t *testing.T) {
 	if got := page.value("open_source.repository_url"); got != "https://git.example/territoires" {
 		t.Errorf("repository %q", got)
 	}
-	if !strings.Contains(page.text(".tr-a-verifier"), "Repris du catalogue, à vérifier") {
+	if !strings.Contains(page.text(".unverified"), "Repris du catalogue, à vérifier") {
 		t.Error("the repository is not marked")
 	}
 	if got := page.value("indicators.stats_url"); got != "" {
@@ -211,7 +211,7 @@ func TestWhatTheCatalogueSaysIsMarkedUntilTheCriterionIsAnswered(t *testing.T) {
 	form := page.fields()
 	form.Set("open_source.answer", "yes")
 	s.post(draftPath, form)
-	if s.get(draftPath).Find(".tr-a-verifier").Length() != 0 {
+	if s.get(draftPath).Find(".unverified").Length() != 0 {
 		t.Error("still marked after the answer")
 	}
 }
