@@ -187,7 +187,6 @@ func (s *server) evaluation(r *http.Request, d desk, form page.Form, focus strin
 		Checklist: s.checklist(d.path(), form, focus),
 	}
 	e.Layout.Path = d.path()
-	e.Layout.Wide = true
 	e.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: d.path()})
 	e.Checklist.Unverified = d.catalogued()
 	e.Checklist.Revision = strconv.Itoa(revision)

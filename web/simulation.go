@@ -39,7 +39,6 @@ func (s *server) home(r *http.Request, form page.Form, focus string, facts *asse
 		Checklist: s.checklist("/", form, focus),
 	}
 	h.Layout.Description = "Ce que beta.gouv.fr demande à un service numérique transféré à une administration, et la grille qui en juge."
-	h.Layout.Wide = true
 	if facts != nil {
 		box := s.judge(*facts)
 		box.Live = true
