@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
 	"github.com/klauspost/compress/gzhttp"
 
 	"transfert/content"
@@ -32,7 +33,7 @@ func New(store Store, c content.Content, now func() time.Time, log *slog.Logger)
 // routes is the map of the site.
 func (s *server) routes() http.Handler {
 	r := chi.NewRouter()
-	r.Use(s.recovered, secured, http.NewCrossOriginProtection().Handler, bounded)
+	r.Use(s.recovered, secured, s.sameOrigin, bounded, middleware.GetHead)
 	r.Mount(static.Prefix, static.Handler())
 	r.Get("/healthz", s.handle(s.health))
 

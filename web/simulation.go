@@ -84,7 +84,7 @@ func edit(form page.Form, verb, subject string) (edited page.Form, focus string,
 		edited, focus = addRow(form, subject)
 		return edited, focus, true
 	case "remove":
-		if !strings.HasSuffix(subject, "]") {
+		if !factPath.MatchString(subject) || !strings.HasSuffix(subject, "]") {
 			return form, "", true
 		}
 		list, _ := splitRow(subject)

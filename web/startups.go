@@ -34,6 +34,10 @@ func (s *server) listStartups(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := page.Startups{Layout: s.layout(r, "Les services", "/startups"), Query: q, List: list}
+	if last := p.Last(); number > last {
+		http.Redirect(w, r, p.Href(last), http.StatusSeeOther)
+		return nil
+	}
 	p.Layout.Description = "Les services numériques du programme beta.gouv.fr, leur phase et leur classement."
 	p.Layout.Breadcrumb = []dsfr.Link{{Label: "Accueil", Href: "/"}, {Label: "Les services", Href: "/startups"}}
 	return s.render(w, r, http.StatusOK, p.View())
@@ -98,12 +102,31 @@ func (s *server) frozen(a assessment.Assessment) page.VerdictBox {
 // connection is cut, so that nobody takes a part for the whole.
 func (s *server) exportCSV(w http.ResponseWriter, r *http.Request) error {
 	today := s.today()
-	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-	w.Header().Set("Content-Disposition", `attachment; filename="classements-`+today.String()+`.csv"`)
-	w.Header().Set("Cache-Control", "no-store")
-	if err := export.CSV(w, s.store.Classified(r.Context()), s.content.Grids, today); err != nil {
+	file := &download{ResponseWriter: w, name: "classements-" + today.String() + ".csv"}
+	err := export.CSV(file, s.store.Classified(r.Context()), s.content.Grids, today)
+	if err != nil && file.begun {
 		s.log.Error("export cut short", "error", err)
 		panic(http.ErrAbortHandler)
 	}
-	return nil
+	return err
+}
+
+// download is a file in the making. Its headers wait for the first byte: until
+// then an error can still have its page.
+type download struct {
+	http.ResponseWriter
+	name  string
+	begun bool
+}
+
+// Write sends what comes next of the file.
+func (d *download) Write(b []byte) (int, error) {
+	if !d.begun {
+		d.begun = true
+		h := d.Header()
+		h.Set("Content-Type", "text/csv; charset=utf-8")
+		h.Set("Content-Disposition", `attachment; filename="`+d.name+`"`)
+		h.Set("Cache-Control", "no-store")
+	}
+	return d.ResponseWriter.Write(b)
 }

@@ -23,6 +23,13 @@ func MethodNotAllowed() Plain {
 	}}
 }
 
+// ForeignForm is shown when another site sent a form.
+func ForeignForm() Plain {
+	return Plain{Heading: "Formulaire refusé", Code: "Erreur 403", Paragraphs: []string{
+		"Ce formulaire a été envoyé depuis un autre site. Rien n’a été enregistré. Ouvrez la page ici et recommencez.",
+	}}
+}
+
 // UnreadableForm is shown when a form did not come through whole.
 func UnreadableForm() Plain {
 	return Plain{Heading: "Formulaire illisible", Code: "Erreur 400", Paragraphs: []string{

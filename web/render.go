@@ -1,0 +1,46 @@
+package web
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+
+	"github.com/a-h/templ"
+
+	"transfert/web/dsfr"
+	"transfert/web/page"
+)
+
+// plain is a notice inside the layout.
+func (s *server) plain(r *http.Request, notice page.Plain) templ.Component {
+	notice.Layout = s.layout(r, notice.Heading, "")
+	return notice.View()
+}
+
+func (s *server) notice(notice page.Plain) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		return s.render(w, r, http.StatusOK, s.plain(r, notice))
+	}
+}
+
+// render writes a page that is whole: an error never follows half of one.
+func (s *server) render(w http.ResponseWriter, r *http.Request, status int, view templ.Component) error {
+	var html bytes.Buffer
+	if err := view.Render(r.Context(), &html); err != nil {
+		return fmt.Errorf("page %s: %w", r.URL.Path, err)
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "private, no-cache") // going back brings back what was typed
+	w.WriteHeader(status)
+	_, _ = w.Write(html.Bytes()) // an error means that the browser has gone
+	return nil
+}
+
+// layout is the frame of a page.
+func (s *server) layout(r *http.Request, title, section string) page.Layout {
+	theme := dsfr.ThemeSystem
+	if cookie, err := r.Cookie(themeCookie); err == nil {
+		theme = dsfr.ThemeOf(cookie.Value)
+	}
+	return page.Layout{Title: title, Path: r.URL.RequestURI(), Section: section, Theme: theme}
+}

@@ -1,0 +1,76 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"transfert/assessment"
+	"transfert/web/dsfr"
+	"transfert/web/page"
+)
+
+// reviewDraft shows the draft once more before it is signed.
+func (s *server) reviewDraft(w http.ResponseWriter, r *http.Request) error {
+	d, err := s.desk(r)
+	if err != nil {
+		return err
+	}
+	return s.signature(w, r, d, http.StatusOK, nil)
+}
+
+// signDraft freezes the draft that was read.
+func (s *server) signDraft(w http.ResponseWriter, r *http.Request) error {
+	if err := parseForm(r); err != nil {
+		return err
+	}
+	d, err := s.desk(r)
+	if err != nil {
+		return err
+	}
+	if r.PostForm.Get("revision") != strconv.Itoa(d.draft.Revision) {
+		return s.signature(w, r, d, http.StatusConflict, assessment.ErrConflict)
+	}
+	signed, err := s.sign(d.draft)
+	if err != nil {
+		return s.signature(w, r, d, http.StatusUnprocessableEntity, err)
+	}
+	signed, err = s.store.Sign(r.Context(), signed)
+	if errors.Is(err, assessment.ErrConflict) {
+		return s.signature(w, r, d, http.StatusConflict, err)
+	}
+	if err != nil {
+		return err
+	}
+	http.Redirect(w, r, page.AssessmentPath(signed.ID), http.StatusSeeOther)
+	return nil
+}
+
+func (s *server) sign(draft assessment.Assessment) (assessment.Assessment, error) {
+	grid, _ := s.content.Grids.Version(draft.Facts.Grid)
+	return draft.Sign(grid, localAuthor, s.now())
+}
+
+// signature is the draft read once more, with what keeps it from being signed.
+func (s *server) signature(w http.ResponseWriter, r *http.Request, d desk, status int, problem error) error {
+	if errors.Is(problem, assessment.ErrConflict) {
+		var err error
+		if d, err = s.desk(r); err != nil {
+			return err
+		}
+	}
+	if d.draft.ID == 0 {
+		return fmt.Errorf("draft of startup %q: %w", d.startup.ID, assessment.ErrNotFound)
+	}
+	p := page.Signature{
+		Layout:  s.layout(r, "Signer l’évaluation de "+d.startup.Name, "/startups"),
+		Startup: d.startup, Draft: d.draft, Verdict: s.judge(d.draft.Facts),
+		Conflict: errors.Is(problem, assessment.ErrConflict),
+		Revision: strconv.Itoa(d.draft.Revision), FormAction: d.path(),
+	}
+	p.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: d.path()}, dsfr.Link{Label: "Signature", Href: d.path() + "/signature"})
+	_, err := s.sign(d.draft)
+	errors.As(err, &p.Obstacles)
+	return s.render(w, r, status, p.View())
+}
