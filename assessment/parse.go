@@ -77,7 +77,7 @@ func (o object) criterion(id CriterionID, known ...string) (object, Statement) {
 func (o object) adoption() AdoptionFacts {
 	c, s := o.criterion(Adoption, "measures")
 	facts := AdoptionFacts{Statement: s}
-	c.rows("measures", maxRows, []string{"date", "users", "target_population", "evidence_url"}, func(row object) {
+	c.rows("measures", MaxRows, []string{"date", "users", "target_population", "evidence_url"}, func(row object) {
 		m := Measure{Date: row.requiredDate()}
 		users, counted := row.requiredCount("users", 0)
 		population, known := row.requiredCount("target_population", 1)
@@ -93,14 +93,14 @@ func (o object) adoption() AdoptionFacts {
 func (o object) indicators() IndicatorsFacts {
 	c, s := o.criterion(Indicators, "followers", "stats_url", "series")
 	facts := IndicatorsFacts{Statement: s, StatsURL: c.url("stats_url")}
-	c.list("followers", maxFollowers, func(item value, path string) {
+	c.list("followers", MaxFollowers, func(item value, path string) {
 		if item.kind != '"' {
 			c.refuse(path, "Un texte est attendu.")
 			return
 		}
 		facts.Followers = append(facts.Followers, c.checkText(item.text, path))
 	})
-	c.rows("series", maxSeries, []string{"name", "nature", "better", "readings"}, func(row object) {
+	c.rows("series", MaxSeries, []string{"name", "nature", "better", "readings"}, func(row object) {
 		facts.Series = append(facts.Series, row.series())
 	})
 	return facts
@@ -112,7 +112,7 @@ func (o object) series() Series {
 		Nature: Nature(o.requiredWord("nature", string(Quantitative), string(Qualitative))),
 		Better: Direction(o.requiredWord("better", string(Up), string(Down))),
 	}
-	o.rows("readings", maxRows, []string{"date", "value"}, func(row object) {
+	o.rows("readings", MaxRows, []string{"date", "value"}, func(row object) {
 		s.Readings = append(s.Readings, Reading{Date: row.requiredDate(), Value: row.requiredNumber("value")})
 	})
 	return s
@@ -121,7 +121,7 @@ func (o object) series() Series {
 func (o object) userTests() UserTestsFacts {
 	c, s := o.criterion(UserTests, "feedback_channel", "sessions")
 	facts := UserTestsFacts{Statement: s, FeedbackChannel: c.text("feedback_channel")}
-	c.rows("sessions", maxRows, []string{"date", "participants", "evidence_url"}, func(row object) {
+	c.rows("sessions", MaxRows, []string{"date", "participants", "evidence_url"}, func(row object) {
 		date := row.requiredDate()
 		participants, _ := row.count("participants", 1)
 		facts.Sessions = append(facts.Sessions, Session{date, participants, row.url("evidence_url")})
@@ -132,7 +132,7 @@ func (o object) userTests() UserTestsFacts {
 func (o object) evolutions() EvolutionsFacts {
 	c, s := o.criterion(Evolutions, "releases")
 	facts := EvolutionsFacts{Statement: s}
-	c.rows("releases", maxRows, []string{"date", "summary", "from_user_feedback", "evidence_url"}, func(row object) {
+	c.rows("releases", MaxRows, []string{"date", "summary", "from_user_feedback", "evidence_url"}, func(row object) {
 		facts.Releases = append(facts.Releases, Release{
 			Date: row.requiredDate(), Summary: row.text("summary"),
 			FromUserFeedback: row.flag("from_user_feedback"), EvidenceURL: row.url("evidence_url"),
@@ -144,7 +144,7 @@ func (o object) evolutions() EvolutionsFacts {
 func (o object) communication() CommunicationFacts {
 	c, s := o.criterion(Communication, "actions")
 	facts := CommunicationFacts{Statement: s}
-	c.rows("actions", maxRows, []string{"date", "title", "evidence_url"}, func(row object) {
+	c.rows("actions", MaxRows, []string{"date", "title", "evidence_url"}, func(row object) {
 		facts.Actions = append(facts.Actions, Action{row.requiredDate(), row.text("title"), row.url("evidence_url")})
 	})
 	return facts

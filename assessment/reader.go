@@ -9,14 +9,19 @@ import (
 	"unicode/utf8"
 )
 
-// The bounds of docs/rules.md, validation.
+// The most rows that lists of facts take: of dated facts, of series, of followers
+// (docs/rules.md, validation).
 const (
-	maxCount     = 1_000_000_000
-	maxText      = 5000 // Unicode characters
-	maxURL       = 2000
-	maxRows      = 200
-	maxSeries    = 50
-	maxFollowers = 50
+	MaxRows      = 200
+	MaxSeries    = 50
+	MaxFollowers = 50
+)
+
+// The other bounds of docs/rules.md, validation.
+const (
+	maxCount = 1_000_000_000
+	maxText  = 5000 // Unicode characters
+	maxURL   = 2000
 )
 
 const (

@@ -59,15 +59,32 @@ func TestAStartupIsAssessedFromTheListToTheExport(t *testing.T) {
 		t.Fatalf("sign: %d %s", signed.status, signed.text("#contenu"))
 	}
 	page := s.get(signed.location)
-	if !strings.Contains(page.text("#verdict h2"), "« Réalisations »") || page.Find("table").Length() != 6 {
-		t.Errorf("signed page: %q, %d tables", page.text("#verdict h2"), page.Find("table").Length())
-	}
+	checkSigned(t, page)
 	if got := s.get(accented).text("#verdict h2"); !strings.Contains(got, "« Réalisations »") {
 		t.Errorf("startup page: %q", got)
 	}
 	checkExport(t, s.get("/export/classements.csv").body)
 	if again := s.get(draftPath); again.value("adoption.measures[0].users") != "10540" || again.value("as_of") != "20/11/2026" {
 		t.Errorf("the next draft starts from %q", again.value("adoption.measures[0].users"))
+	}
+}
+
+func checkSigned(t *testing.T, page answer) {
+	t.Helper()
+	if !strings.Contains(page.text("#verdict h2"), "« Réalisations »") || page.Find("table").Length() != 6 {
+		t.Errorf("signed page: %q, %d tables", page.text("#verdict h2"), page.Find("table").Length())
+	}
+	for _, want := range []string{
+		"Sans fait nouveau, ce classement changera le 13 décembre 2026 : le critère « Retours et tests utilisateurs » change d’état ce jour-là.",
+		"Personnes qui suivent les indicateursResponsable produit",
+		"Démarches (quantitatif, s’améliore quand il augmente)",
+		"30/09/202610 54031 000",
+		"Licence du codeMIT",
+		"Signée le 20 novembre 2026 à 14:32 par Membre du programme (local).",
+	} {
+		if !strings.Contains(page.text("#contenu"), want) {
+			t.Errorf("the signed page does not say %q", want)
+		}
 	}
 }
 
@@ -109,6 +126,10 @@ func TestAnInvalidFormKeepsEverythingThatWasTyped(t *testing.T) {
 		if page.Find(`#erreurs a[href="#`+field.AttrOr("id", "?")+`"]`).Length() != 1 {
 			t.Errorf("the summary does not lead to %s", name)
 		}
+	}
+	const where = "Retours et tests utilisateurs, séance 2, date : cette date n’existe pas ou n’est pas écrite comme 31/08/2026"
+	if got := page.text("#erreurs"); !strings.Contains(got, where) || !strings.Contains(got, "Impact et adoption, mesure 1, utilisateurs : un nombre entier") {
+		t.Errorf("the summary says %q", got)
 	}
 	if got := page.value("indicators.series[1].readings[1].value"); got != "4,3" {
 		t.Errorf("4,3 became %q", got)

@@ -116,21 +116,19 @@ func TestASimulationGivesTheVerdictAndStoresNothing(t *testing.T) {
 	}
 }
 
-func TestAForeignSiteCannotPost(t *testing.T) {
+func TestWhoAsksForTheHeadOfAPageGetsIt(t *testing.T) {
 	s := newSite(t)
-	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, accented+"/evaluation", strings.NewReader("intent=save"))
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	r.Header.Set("Sec-Fetch-Site", "cross-site")
-	if got := s.do(r); got.status != http.StatusForbidden {
-		t.Errorf("status %d", got.status)
+	for path, want := range map[string]int{"/": 200, "/startups": 200, accented: 200, "/startups/inconnu": 404} {
+		if got := s.do(httptest.NewRequestWithContext(t.Context(), http.MethodHead, path, nil)); got.status != want {
+			t.Errorf("HEAD %s: %d", path, got.status)
+		}
 	}
 }
 
-func TestAFormThatIsTooLargeGetsAPageThatSaysSo(t *testing.T) {
+func TestAPageBeyondTheLastLeadsToTheLast(t *testing.T) {
 	s := newSite(t)
-	page := s.post("/", url.Values{"adoption.comment": {strings.Repeat("a", 1<<20)}})
-	if page.status != http.StatusRequestEntityTooLarge || page.text("h1") != "Formulaire trop volumineux" {
-		t.Errorf("%d %q", page.status, page.text("h1"))
+	if page := s.get("/startups?q=commune&page=7"); page.status != http.StatusSeeOther || page.location != "/startups?page=1&q=commune" {
+		t.Errorf("%d to %q", page.status, page.location)
 	}
 }
 

@@ -62,9 +62,10 @@ func newSite(t *testing.T) site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	log := slog.New(slog.NewTextHandler(t.Output(), nil))
-	return site{t, web.New(store, c, func() time.Time { return now }, log), store}
+	return site{t, web.New(store, c, func() time.Time { return now }, testLog(t)), store}
 }
+
+func testLog(t *testing.T) *slog.Logger { return slog.New(slog.NewTextHandler(t.Output(), nil)) }
 
 // answer is a response whose page can be asked with selectors.
 type answer struct {

@@ -9,15 +9,14 @@ import (
 
 // Checklist is the form: the grid's questions and the facts behind each answer.
 type Checklist struct {
-	Action      string // the address that answers, by POST
-	Grid        assessment.Grid
-	Form        Form
-	Verdict     *assessment.Verdict               // of what is filled in, nil where it was not judged
-	Passages    map[assessment.CriterionID]string // anchor of the page's passage on a criterion
-	Unverified  map[string]string                 // what the catalogue says, by path of the field
-	Focus       string                            // path of the field that takes the focus
-	Revision    string                            // of the stored draft, "" for a simulation
-	FocusedList string
+	Action     string // the address that answers, by POST
+	Grid       assessment.Grid
+	Form       Form
+	Verdict    *assessment.Verdict               // of what is filled in, nil where it was not judged
+	Passages   map[assessment.CriterionID]string // anchor of the page's passage on a criterion
+	Unverified map[string]string                 // what the catalogue says, by path of the field
+	Focus      string                            // path of the field that takes the focus
+	Revision   string                            // of the stored draft, "" for a simulation
 }
 
 // submit is the button that answers what is filled in, the default one.
@@ -28,7 +27,7 @@ func (c Checklist) submit() dsfr.Button {
 	return dsfr.Button{Label: "Enregistrer le brouillon", Name: "intent", Value: "save"}
 }
 
-func (c Checklist) err(path string) string { return french(c.Form.Errors.Message(path)) }
+func (c Checklist) err(path string) string { return message(c.Form.Errors.Message(path)) }
 
 // unverified reports whether a field shows what the catalogue says of a
 // criterion that nobody has answered yet.
@@ -37,6 +36,9 @@ func (c Checklist) unverified(id assessment.CriterionID, path string) bool {
 	value := c.Form.Value(path)
 	return value != "" && value == c.Unverified[path] && answer != assessment.Yes && answer != assessment.No
 }
+
+// field is a field that stands alone.
+func (c Checklist) field(path, hint string) dsfr.Input { return c.input(path, labels[path], hint) }
 
 func (c Checklist) input(path, label, hint string) dsfr.Input {
 	return dsfr.Input{Name: path, Label: label, Hint: hint, Value: c.Form.Value(path), Error: c.err(path),
@@ -78,29 +80,30 @@ func (c Checklist) legalForms() dsfr.Select {
 			options = append(options, dsfr.Option{Value: form.ID, Label: form.Title})
 		}
 	}
-	return dsfr.Select{Name: "trajectory.legal_form", Label: "Forme juridique", Hint: "Pour une structure dédiée seulement",
+	return dsfr.Select{Name: "trajectory.legal_form", Label: labels["trajectory.legal_form"], Hint: "Pour une structure dédiée seulement",
 		Value: c.Form.Value("trajectory.legal_form"), Error: c.err("trajectory.legal_form"), Empty: "Aucune", Options: options}
 }
 
-func (c Checklist) nature(path string) dsfr.Select {
-	return dsfr.Select{Name: path, Label: "Nature", Value: c.Form.Value(path), Error: c.err(path), Empty: "Choisissez",
-		Options: []dsfr.Option{{Value: string(assessment.Quantitative), Label: "Quantitatif"}, {Value: string(assessment.Qualitative), Label: "Qualitatif"}}}
+// choice is a field of a series that holds one of a few words.
+func (c Checklist) choice(path string, f rowField) dsfr.Select {
+	return dsfr.Select{Name: path, Label: f.label, Value: c.Form.Value(path), Error: c.err(path), Empty: "Choisissez", Options: words[f.name]}
 }
 
-func (c Checklist) better(path string) dsfr.Select {
-	return dsfr.Select{Name: path, Label: "S’améliore quand il…", Value: c.Form.Value(path), Error: c.err(path), Empty: "Choisissez",
-		Options: []dsfr.Option{{Value: string(assessment.Up), Label: "augmente"}, {Value: string(assessment.Down), Label: "diminue"}}}
+// words are those that a field lets choose from, by its name.
+var words = map[string][]dsfr.Option{
+	"nature": {{Value: string(assessment.Quantitative), Label: "Quantitatif"}, {Value: string(assessment.Qualitative), Label: "Qualitatif"}},
+	"better": {{Value: string(assessment.Up), Label: "augmente"}, {Value: string(assessment.Down), Label: "diminue"}},
 }
 
-// addButton appends a row and brings the browser back to the list.
-func addButton(path, label string) dsfr.Button {
-	return dsfr.Button{Label: label, Kind: dsfr.Tertiary, Small: true, Icon: "fr-icon-add-line", Name: "intent", Value: "add:" + path}
+// addButton appends a row.
+func (l list) addButton() dsfr.Button {
+	return dsfr.Button{Label: l.add, Detail: l.of, Kind: dsfr.Tertiary, Small: true, Icon: "fr-icon-add-line", Name: "intent", Value: "add:" + l.path}
 }
 
 // removeButton takes a row out.
-func removeButton(list string, i int, item string) dsfr.Button {
-	return dsfr.Button{Label: "Retirer", Detail: " : " + item + " " + strconv.Itoa(i+1), Kind: dsfr.Quiet, Small: true,
-		Icon: "fr-icon-delete-line", Name: "intent", Value: "remove:" + Row(list, i)}
+func (l list) removeButton(i int) dsfr.Button {
+	return dsfr.Button{Label: "Retirer", Detail: " " + uncapitalised(l.item) + " " + strconv.Itoa(i+1) + l.of, Kind: dsfr.Quiet, Small: true,
+		Icon: "fr-icon-delete-line", Name: "intent", Value: "remove:" + Row(l.path, i)}
 }
 
 // ordinal numbers a criterion from 1.
@@ -108,7 +111,7 @@ func ordinal(i int) string { return strconv.Itoa(i+1) + "." }
 
 // overview counts the criteria that the facts establish, in words.
 func (c Checklist) overview() string {
-	established := 0
+	established := 0 // met or not met
 	for _, criterion := range c.Verdict.Criteria {
 		if criterion.Status != assessment.StatusUnknown {
 			established++
@@ -129,27 +132,14 @@ func (c Checklist) overview() string {
 func (c Checklist) summary() dsfr.ErrorSummary {
 	errs := make([]dsfr.FieldError, len(c.Form.Errors))
 	for i, e := range c.Form.Errors {
-		errs[i] = dsfr.FieldError{Name: e.Field, Message: c.subject(e.Field) + french(e.Message)}
+		errs[i] = dsfr.FieldError{Name: e.Field, Message: message(e.Message)}
+		if where := whereabouts(c.Grid, e.Field); where != "" {
+			errs[i].Message = where + nbsp + ": " + uncapitalised(errs[i].Message)
+		}
 	}
 	title := "Une réponse est à corriger"
 	if len(errs) > 1 {
 		title = strconv.Itoa(len(errs)) + " réponses sont à corriger"
 	}
 	return dsfr.ErrorSummary{Title: title, Errors: errs}
-}
-
-// subject names where a field stands, before what is wrong with it.
-func (c Checklist) subject(path string) string {
-	for _, id := range assessment.CriterionIDs() {
-		if len(path) > len(id) && path[:len(id)+1] == string(id)+"." {
-			return c.Grid.Criterion(id).Title + nbsp + ": "
-		}
-	}
-	switch path {
-	case "as_of":
-		return "Date de référence" + nbsp + ": "
-	case "observed_since":
-		return "Régularité jugée depuis" + nbsp + ": "
-	}
-	return "Trajectoire" + nbsp + ": "
 }

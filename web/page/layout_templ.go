@@ -277,7 +277,7 @@ func footer() dsfr.Footer {
 			{Label: "data.gouv.fr", Href: "https://www.data.gouv.fr"},
 		},
 		Links: []dsfr.Link{
-			{Label: "Accessibilité : non conforme", Href: "/accessibilite"},
+			{Label: "Accessibilité : non conforme", Href: "/accessibilite"},
 			{Label: "Mentions légales", Href: "/mentions-legales"},
 		},
 		Licence: "Sauf mention explicite de propriété intellectuelle détenue par des tiers, les contenus de ce site sont proposés sous licence etalab-2.0.",

@@ -28,6 +28,12 @@ func french(sentence string) string {
 	}
 }
 
+// message words what the law says of a field for people who type dates as the
+// French do, and not as a facts document is written.
+func message(sentence string) string {
+	return french(strings.Replace(sentence, "2026-08-31 (année, mois, jour)", "31/08/2026 (jour, mois, année)", 1))
+}
+
 // quoted puts a classification between quotation marks.
 func quoted(c assessment.Classification) string { return "«" + nbsp + c.Label() + nbsp + "»" }
 
