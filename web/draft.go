@@ -25,6 +25,10 @@ func (s *server) editDraft(w http.ResponseWriter, r *http.Request) error {
 	}
 	e := s.evaluation(r, d, form, "", d.revision())
 	e.Saved = r.URL.Query().Has("enregistre") && d.draft.ID != 0
+	if d.draft.ID != 0 {
+		box := s.judge(d.draft.Facts)
+		e.Verdict = &box
+	}
 	return s.render(w, r, http.StatusOK, e.View())
 }
 
@@ -86,7 +90,7 @@ func (s *server) conflict(w http.ResponseWriter, r *http.Request, form page.Form
 
 func (s *server) evaluation(r *http.Request, d desk, form page.Form, focus string, revision int) page.Evaluation {
 	e := page.Evaluation{
-		Layout:  s.layout(r, "Évaluation de "+d.startup.Name, "/startups"),
+		Layout:  s.layout(r, "Évaluation du service "+d.startup.Name, "/startups"),
 		Startup: d.startup, Sections: s.content.Sections, Draft: d.draft, Previous: d.previous,
 		Checklist: s.checklist(d.path(), form, focus),
 	}
@@ -94,9 +98,5 @@ func (s *server) evaluation(r *http.Request, d desk, form page.Form, focus strin
 	e.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: d.path()})
 	e.Checklist.Unverified = d.catalogued()
 	e.Checklist.Revision = strconv.Itoa(revision)
-	if d.draft.ID != 0 {
-		box := s.judge(d.draft.Facts)
-		e.Verdict, e.Checklist.Verdict = &box, &box.Verdict
-	}
 	return e
 }

@@ -25,7 +25,7 @@ func TestEveryPageIsWholeAndProtected(t *testing.T) {
 		{"/startups?q=%00%FF", 200, "Les services"},
 		{accented, 200, "Données & territoires"},
 		{"/startups/api.gouv.fr", 200, "=Un autre service"},
-		{accented + "/evaluation", 200, "Évaluation de Données & territoires"},
+		{accented + "/evaluation", 200, "Évaluation du service Données & territoires"},
 		{accented + "/evaluation/signature", 404, "Page non trouvée"},
 		{"/startups/inconnu", 404, "Page non trouvée"},
 		{"/startups/inconnu/evaluation", 404, "Page non trouvée"},

@@ -64,7 +64,7 @@ func (s *server) signature(w http.ResponseWriter, r *http.Request, d desk, statu
 		return fmt.Errorf("draft of startup %q: %w", d.startup.ID, assessment.ErrNotFound)
 	}
 	p := page.Signature{
-		Layout:  s.layout(r, "Signer l’évaluation de "+d.startup.Name, "/startups"),
+		Layout:  s.layout(r, "Signer l’évaluation du service "+d.startup.Name, "/startups"),
 		Startup: d.startup, Draft: d.draft, Verdict: s.judge(d.draft.Facts),
 		Conflict: errors.Is(problem, assessment.ErrConflict),
 		Revision: strconv.Itoa(d.draft.Revision), FormAction: d.path(),

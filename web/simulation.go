@@ -42,18 +42,24 @@ func (s *server) home(r *http.Request, form page.Form, focus string, facts *asse
 	if facts != nil {
 		box := s.judge(*facts)
 		box.Live = true
-		h.Verdict, h.Checklist.Verdict = &box, &box.Verdict
+		h.Verdict = &box
 	}
 	return h
 }
 
-// checklist is the form around what is filled in.
+// checklist is the form around what is filled in, with the status of each
+// criterion where that can be judged.
 func (s *server) checklist(action string, form page.Form, focus string) page.Checklist {
 	grid, known := s.content.Grids.Version(form.Value("grid"))
 	if !known {
 		grid = s.content.Grids.Newest()
 	}
-	return page.Checklist{Action: action, Grid: grid, Form: form, Passages: page.Passages(s.content.Sections), Focus: focus}
+	c := page.Checklist{Action: action, Grid: grid, Form: form, Passages: page.Passages(s.content.Sections), Focus: focus}
+	if _, facts, err := s.facts(form); err == nil && len(form.Errors) == 0 {
+		box := s.judge(facts)
+		c.Verdict = &box.Verdict
+	}
+	return c
 }
 
 // facts reads a form without its empty rows. A blank as-of date is today. The

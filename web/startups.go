@@ -82,7 +82,7 @@ func (s *server) showAssessment(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := page.Assessment{
-		Layout:  s.layout(r, "Évaluation de "+startup.Name+" au "+a.Facts.AsOf.French(), "/startups"),
+		Layout:  s.layout(r, "Évaluation du service "+startup.Name+" au "+a.Facts.AsOf.French(), "/startups"),
 		Startup: startup, Assessment: a, Verdict: s.frozen(a), Facts: facts,
 	}
 	p.Layout.Breadcrumb = breadcrumb(startup, dsfr.Link{Label: "Évaluation au " + a.Facts.AsOf.French(), Href: page.AssessmentPath(a.ID)})

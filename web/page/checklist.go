@@ -32,9 +32,14 @@ func (c Checklist) err(path string) string { return message(c.Form.Errors.Messag
 // unverified reports whether a field shows what the catalogue says of a
 // criterion that nobody has answered yet.
 func (c Checklist) unverified(id assessment.CriterionID, path string) bool {
-	answer := assessment.Answer(c.Form.Value(string(id) + ".answer"))
 	value := c.Form.Value(path)
-	return value != "" && value == c.Unverified[path] && answer != assessment.Yes && answer != assessment.No
+	return value != "" && value == c.Unverified[path] && !c.answered(id)
+}
+
+// answered reports whether somebody said yes or no to a criterion.
+func (c Checklist) answered(id assessment.CriterionID) bool {
+	answer := assessment.Answer(c.Form.Value(string(id) + ".answer"))
+	return answer == assessment.Yes || answer == assessment.No
 }
 
 // field is a field that stands alone.
