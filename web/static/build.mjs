@@ -1,98 +1,158 @@
-// Builds what package static embeds: one style sheet made of the parts of DSFR
-// that the pages use and of css/, the fonts and icons it names, the favicons.
-// Each file is hashed by its content and stands beside its compressed forms.
+// Builds what package static embeds: one style sheet out of DSFR and css/, one
+// script out of js/, the fonts and icons that they use, the favicons. Each is
+// named after its content, stands in dist/ beside its compressed forms, and is
+// listed there in manifest.json. Run it in this folder, after npm ci.
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, extname, join } from 'node:path'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { basename, extname, join, parse } from 'node:path'
+import { promisify } from 'node:util'
+import zlib from 'node:zlib'
 import esbuild from 'esbuild'
 import postcss from 'postcss'
 import { PurgeCSS } from 'purgecss'
 
-const dsfr = './node_modules/@gouvfr/dsfr/dist'
-const components = ['link', 'button', 'input', 'checkbox', 'radio', 'select', 'form', 'badge', 'alert', 'breadcrumb',
-  'callout', 'highlight', 'table', 'pagination', 'search', 'summary', 'tag', 'skiplink', 'logo', 'modal', 'navigation', 'header', 'footer']
-const iconFamilies = ['system', 'device', 'weather']
+const dsfr = 'node_modules/@gouvfr/dsfr/dist'
 
-// Core comes first and scheme last, as DSFR asks; our own rules follow.
-const sheets = [
-  `${dsfr}/core/core.main.css`,
-  ...iconFamilies.map((name) => `${dsfr}/utility/icons/icons-${name}/icons-${name}.main.css`),
-  ...components.map((name) => `${dsfr}/component/${name}/${name}.main.css`),
-  `${dsfr}/scheme/scheme.css`,
-  ...(await readdir('css')).sort().map((name) => `./css/${name}`),
-]
+// The parts of DSFR that package dsfr renders. Core comes first and scheme last.
+const components = ['alert', 'badge', 'breadcrumb', 'button', 'callout', 'checkbox', 'footer', 'form', 'header',
+  'highlight', 'input', 'link', 'logo', 'modal', 'navigation', 'pagination', 'radio', 'search', 'select', 'skiplink',
+  'summary', 'table', 'tag']
 
-// Marianne is used in three weights; the browser slants the rest.
-const fonts = /Marianne-(Regular|Medium|Bold)\.woff2/
+// Whatever stands in these files as a whole word counts as used.
+const sources = (await Promise.all([
+  list('../page', /(?<!_templ)\.(templ|go)$/), list('../dsfr', /(?<!_templ)\.(templ|go)$/),
+  list('../../content/page', /\.md$/), list('css', /\.css$/), list('js', /\.js$/),
+])).flat()
 
-const onlyOurFonts = (root) => {
-  root.walkAtRules('charset', (rule) => rule.remove())
-  root.walkAtRules('font-face', (face) => {
-    const source = /url\([^)]*(Marianne-(?:Regular|Medium|Bold)\.woff2)[^)]*\)/.exec(face.toString())
-    if (!source) return face.remove()
-    face.walkDecls('src', (decl) => { decl.value = `url("${dsfr}/fonts/${source[1]}") format("woff2")` })
-    face.append({ prop: 'font-display', value: 'swap' })
-  })
+async function list(folder, pattern) {
+  return (await readdir(folder)).filter((name) => pattern.test(name)).sort().map((name) => join(folder, name))
 }
 
-// DSFR turns dark by script only: whoever chose no theme follows the system.
-const darkWithoutScripts = (root) => {
-  root.walkRules(':root[data-fr-theme=dark]', (rule) => {
-    if (rule.parent.type !== 'root') return
-    const media = postcss.atRule({ name: 'media', params: '(prefers-color-scheme: dark)' })
-    media.append(rule.clone({ selector: ':root[data-fr-scheme=system]:not([data-fr-theme])' }))
-    rule.after(media)
+// Only the icons that the sources name. One that DSFR does not have would show
+// as a solid square.
+async function usedIcons(css) {
+  const words = (await Promise.all(sources.map((file) => readFile(file, 'utf8')))).join('\n')
+  const used = new Set(words.match(/fr-icon-[a-z0-9-]*[a-z0-9]/g))
+  const missing = new Set(used)
+  const root = postcss.parse(css)
+  root.walkRules((rule) => {
+    const name = rule.selector.match(/fr-icon-[a-z0-9-]+/)?.[0]
+    missing.delete(name)
+    if (!used.has(name)) rule.remove()
   })
+  if (missing.size > 0) throw new Error(`DSFR has no icon ${[...missing].join(', ')}`)
+  return root.toString()
 }
 
-// Addresses are made relative to this folder, where the sheets are joined.
-const rebased = (sheet) => (root) => root.walkDecls((decl) => {
-  decl.value = decl.value.replace(/url\("(\.\.[^"]*)"\)/g, (_, path) => `url("./${join(dirname(sheet), path)}")`)
-})
+// Joins the style sheets, with the images in them and the fonts beside them.
+async function joined() {
+  const ours = (await list('css', /\.css$/)).filter((file) => file !== 'css/print.css')
+  const sheets = [
+    `${dsfr}/core/core.main.css`,
+    `${dsfr}/utility/icons/icons.main.css`,
+    ...components.map((name) => `${dsfr}/component/${name}/${name}.main.css`),
+    `${dsfr}/scheme/scheme.css`,
+    ...ours, 'css/print.css',
+  ]
+  const imports = sheets.map((sheet) => `@import "./${sheet}";`)
+  const { outputFiles } = await esbuild.build({
+    stdin: { contents: imports.join('\n'), loader: 'css', resolveDir: '.' },
+    bundle: true, write: false, outdir: 'dist', assetNames: '[name]-[hash]', logLevel: 'warning', plugins: [trimmed],
+    loader: { '.svg': 'dataurl', '.woff2': 'file' },
+  })
+  return outputFiles
+}
 
-const purge = async (css) => {
+// What is not ours to keep of DSFR leaves before its images and fonts are read.
+const trimmed = {
+  name: 'trimmed',
+  setup(build) {
+    trim(build, /core\.main\.css$/, withoutFonts)
+    trim(build, /icons\.main\.css$/, usedIcons)
+  },
+}
+
+function trim(build, filter, change) {
+  build.onLoad({ filter }, async ({ path }) => ({ contents: await change(await readFile(path, 'utf8')), loader: 'css' }))
+}
+
+// DSFR declares ten fonts in two formats each; css/fonts.css declares ours.
+function withoutFonts(css) {
+  return css.replaceAll(/@font-face\s*{[^}]*}/g, '')
+}
+
+async function purged(css) {
   const [result] = await new PurgeCSS().purge({
-    content: ['../page/*.templ', '../page/*.go', '../dsfr/*.templ', '../dsfr/dsfr.go', '../../content/page/*.md'],
+    content: sources,
     css: [{ raw: css }],
-    // What Markdown becomes has no class and no tag in the sources.
-    safelist: ['blockquote', 'ol', 'ul', 'li', 'h3', 'h4', 'em', 'strong', 'code', 'table'],
-    dynamicAttributes: ['data-fr-theme', 'data-fr-scheme', 'aria-current', 'aria-disabled', 'aria-invalid', 'aria-pressed', 'open', 'popover', 'disabled', 'href', 'title', 'type', 'class'],
+    variables: true,
+    safelist: ['blockquote', 'ol', 'ul', 'li', 'em', 'strong', 'table'], // Markdown makes these out of signs
+    dynamicAttributes: ['data-fr-scheme', 'data-fr-theme'],
   })
   return result.css
 }
 
-const source = await Promise.all(sheets.map(async (sheet) => {
-  const root = postcss.parse(await readFile(sheet, 'utf8'))
-  rebased(sheet)(root)
-  onlyOurFonts(root)
-  darkWithoutScripts(root)
+// DSFR turns dark where a script sets data-fr-theme. Here its dark rules follow
+// the system where nobody chose a theme; paper stays white.
+function darkWithoutScripts(css) {
+  const root = postcss.parse(css)
+  root.walkRules(/\[data-fr-theme="?dark"?\]/, (rule) => {
+    const system = rule.clone({ selector: rule.selector.replaceAll(/\[data-fr-theme="?dark"?\]/g, '[data-fr-scheme=system]') })
+    rule.replaceWith(onScreen('', rule.clone()), onScreen(' and (prefers-color-scheme: dark)', system))
+  })
   return root.toString()
-}))
-const bundle = await esbuild.build({
-  stdin: { contents: await purge(source.join('\n')), loader: 'css', resolveDir: '.', sourcefile: 'app.css' },
-  bundle: true, minify: true, write: false, outdir: 'dist', entryNames: 'app', assetNames: '[name]-[hash]',
-  loader: { '.svg': 'dataurl', '.woff2': 'file' }, target: ['chrome109', 'firefox115', 'safari16'], legalComments: 'none',
-})
+}
+
+function onScreen(condition, rule) {
+  const media = postcss.atRule({ name: 'media', params: `screen${condition}` })
+  media.append(rule)
+  return media
+}
+
+async function minified(css) {
+  const { code } = await esbuild.transform(css, { loader: 'css', minify: true, legalComments: 'none', target })
+  return code
+}
+
+const target = ['chrome111', 'firefox114', 'safari16.4']
+
+async function script() {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: ['js/app.js'], bundle: true, minify: true, format: 'esm', write: false, target,
+  })
+  return outputFiles[0].text
+}
 
 const manifest = {}
-const compressible = new Set(['.css', '.svg'])
 
-const keep = async (name, content, hashed) => {
-  hashed ??= `${basename(name, extname(name))}-${createHash('sha256').update(content).digest('hex').slice(0, 10)}${extname(name)}`
+async function keep(name, content) {
+  const { name: stem, ext } = parse(name)
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 10)
+  await keepAs(`${stem}-${hash}${ext}`, name, content)
+}
+
+async function keepAs(hashed, name, content) {
   manifest[name] = hashed
   await writeFile(`dist/${hashed}`, content)
-  if (!compressible.has(extname(name))) return
-  await writeFile(`dist/${hashed}.gz`, gzipSync(content, { level: 9 }))
-  await writeFile(`dist/${hashed}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }))
+  if (!['.css', '.js', '.svg', '.ico'].includes(extname(name))) return
+  const quality = { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11 } }
+  await writeFile(`dist/${hashed}.br`, await promisify(zlib.brotliCompress)(content, quality))
+  await writeFile(`dist/${hashed}.gz`, await promisify(zlib.gzip)(content, { level: 9 }))
 }
 
-await mkdir('dist', { recursive: true })
-for (const name of await readdir('dist')) if (name !== '.keep') await rm(`dist/${name}`)
-for (const file of bundle.outputFiles) {
-  const hashed = basename(file.path)
-  if (hashed === 'app.css') await keep('app.css', file.contents)
-  else if (fonts.test(hashed.replace(/-[A-Z0-9]{8}\./, '.'))) await keep(hashed.replace(/-[A-Z0-9]{8}\./, '.'), file.contents, hashed)
+async function build() {
+  const files = await joined()
+  const sheet = files.find((file) => file.path.endsWith('.css'))
+  const css = await minified(darkWithoutScripts(await purged(sheet.text)))
+  for (const name of await readdir('dist')) if (name !== '.keep') await rm(`dist/${name}`)
+  await keep('app.css', css)
+  await keep('app.js', await script())
+  for (const font of files.filter((file) => file.path.endsWith('.woff2'))) {
+    const hashed = basename(font.path)
+    await keepAs(hashed, hashed.replace(/-[A-Z0-9]{8}\./, '.'), font.contents)
+  }
+  for (const icon of ['favicon.svg', 'favicon.ico', 'apple-touch-icon.png']) await keep(icon, await readFile(`${dsfr}/favicon/${icon}`))
+  await writeFile('dist/manifest.json', JSON.stringify(manifest, null, 2))
 }
-for (const icon of ['favicon.svg', 'favicon.ico', 'apple-touch-icon.png']) await keep(icon, await readFile(`${dsfr}/favicon/${icon}`))
-await writeFile('dist/manifest.json', JSON.stringify(manifest))
+
+await build()

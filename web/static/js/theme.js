@@ -1,0 +1,18 @@
+// Changes the theme where one is, so that nothing typed in the page is lost.
+const choice = document.querySelector('[data-theme-choice]')
+
+choice?.addEventListener('submit', async (event) => {
+  event.preventDefault()
+  const body = new URLSearchParams(new FormData(choice, event.submitter))
+  const answer = await fetch(choice.action, { method: 'POST', body, redirect: 'manual' })
+  if (!answer.ok && answer.type !== 'opaqueredirect') return choice.submit()
+  show(event.submitter)
+})
+
+function show(button) {
+  const { dataset } = document.documentElement
+  dataset.frScheme = button.value
+  if (button.value === 'system') delete dataset.frTheme
+  else dataset.frTheme = button.value
+  for (const other of choice.elements) if (other.name === 'theme') other.ariaPressed = String(other === button)
+}
