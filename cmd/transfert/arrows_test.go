@@ -28,7 +28,7 @@ var arrows = map[string][]string{
 	"web/page":                         {"assessment", "content", "web/dsfr", "web/static"},
 	"web/dsfr":                         {},
 	"web/static":                       {},
-	"web/static/build":                 {},
+	"web/browser":                      {},
 }
 
 // onlyThere lists modules that a single part of the tree may know.

@@ -1,0 +1,83 @@
+// Package browser drives the program in Chromium, as the people who use it do.
+// The journeys are the *.test.mjs files beside this one; each variant of a
+// journey works on a service of its own of the fictional catalogue.
+package browser
+
+import (
+	"bufio"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestJourneysInChromium(t *testing.T) {
+	if _, err := os.Stat("node_modules/playwright-core"); err != nil {
+		t.Fatal("the browser's driver is not installed: run make test, which installs it")
+	}
+	files, err := filepath.Glob("*.test.mjs")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no journey found: %v", err)
+	}
+	node := exec.CommandContext(t.Context(), "node", append([]string{"--test", "--test-reporter=spec", "--test-concurrency=2"}, files...)...)
+	node.Env = append(os.Environ(), "TRANSFERT_URL="+demo(t), "CHROMIUM="+chromium(t))
+	out, err := node.CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	t.Logf("%s", out)
+}
+
+// chromium is where the browser is: CHROMIUM, or what the system calls it.
+func chromium(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{os.Getenv("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			return found
+		}
+	}
+	t.Fatal("Chromium is not installed: run make test, which installs it or says how to")
+	return ""
+}
+
+// demo builds the program and starts its demonstration on a free port, with data
+// of its own. It returns the address that the program prints.
+func demo(t *testing.T) string {
+	t.Helper()
+	program := filepath.Join(t.TempDir(), "transfert")
+	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, "../../cmd/transfert").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	t.Cleanup(cancel)
+	server := exec.CommandContext(ctx, program, "demo", "--listen", "127.0.0.1:0")
+	server.Cancel = func() error { return server.Process.Signal(os.Interrupt) }
+	server.WaitDelay = 30 * time.Second
+	server.Env = append(os.Environ(), "TRANSFERT_DATA="+t.TempDir(), "DATABASE_URL=")
+	var log strings.Builder
+	server.Stderr = &log
+	stdout, err := server.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := server.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		cancel()
+		_ = server.Wait() // it was told to stop
+	})
+	lines := bufio.NewScanner(stdout)
+	for lines.Scan() {
+		if at := strings.Index(lines.Text(), "http://"); at >= 0 {
+			return strings.TrimSuffix(lines.Text()[at:], "/")
+		}
+	}
+	cancel()
+	_ = server.Wait()
+	t.Fatalf("the demonstration did not start:\n%s", log.String())
+	return ""
+}

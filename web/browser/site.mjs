@@ -1,0 +1,69 @@
+// What every journey needs: a browser, pages that notice what must not happen,
+// and dates as French people write them.
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { chromium } from 'playwright-core'
+
+export const base = process.env.TRANSFERT_URL
+
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync']
+
+export const variants = [
+  { scripts: true, scheme: 'light' }, { scripts: true, scheme: 'dark' },
+  { scripts: false, scheme: 'light' }, { scripts: false, scheme: 'dark' },
+]
+
+export const named = ({ scripts, scheme }) => `scripts ${scripts ? 'on' : 'off'}, ${scheme}`
+
+// withPage gives a page in a browser with a fresh profile, and fails on an error
+// in its console, a violated policy or a request to another host.
+export async function withPage({ scripts = true, scheme = 'light', width = 1280, height = 900 }, use) {
+  const profile = await mkdtemp(join(tmpdir(), 'transfert-browser-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM, headless: true, args: flags, baseURL: base,
+    javaScriptEnabled: scripts, colorScheme: scheme, reducedMotion: 'reduce', viewport: { width, height }, locale: 'fr-FR', timezoneId: 'Europe/Paris',
+  })
+  try {
+    const page = context.pages()[0]
+    const wrong = []
+    // A refused form answers 422 and a missing page 404, which the console repeats.
+    page.on('console', (m) => m.type() === 'error' && !/status of 4\d\d/.test(m.text()) && wrong.push(m.text()))
+    page.on('pageerror', (e) => wrong.push(String(e)))
+    page.on('request', (r) => !r.url().startsWith(base) && !r.url().startsWith('data:') && wrong.push(`request to ${r.url()}`))
+    await use(page)
+    assert.deepEqual(wrong, [])
+  } finally {
+    await context.close()
+    await rm(profile, { recursive: true, force: true })
+  }
+}
+
+// daysAgo is a past day as people type it: 12/08/2026.
+export const daysAgo = (n) => new Date(Date.now() - n * 86_400_000).toLocaleDateString('fr-FR', { timeZone: 'Europe/Paris' })
+
+// accessible runs axe twice. DSFR draws borders as gradients, which leaves the
+// contrast undecided: the second pass takes them away and must decide it.
+export async function accessible(page, what) {
+  const rules = (result) => result.map((r) => `${r.id}: ${r.nodes.map((n) => n.target.join(' ')).join(', ')}`)
+  const first = await new AxeBuilder({ page }).analyze()
+  assert.deepEqual(rules(first.violations), [], what)
+  await page.evaluate(() => {
+    const plain = new CSSStyleSheet()
+    plain.replaceSync('* { background-image: none !important } *::before, *::after { content: none !important }')
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, plain]
+  })
+  const second = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze()
+  assert.deepEqual(rules([...second.violations, ...second.incomplete]), [], `${what}, contrast`)
+  const undecided = first.incomplete.filter((r) => r.id !== 'color-contrast')
+  assert.deepEqual(rules(undecided), [], `${what}, undecided`)
+}
+
+// contained fails when a page is wider than its window.
+export async function contained(page, what) {
+  const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth])
+  assert.ok(inner <= outer, `${what} is ${inner} px wide in ${outer}`)
+}
