@@ -4,11 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"transfert/assessment"
 	"transfert/web/page"
@@ -18,10 +16,10 @@ import (
 // are translated; what cannot be is passed on as it was typed, so that the law
 // refuses it on its own field. Fields left blank are not given.
 func document(form page.Form) []byte {
-	root := map[string]any{}
+	var root any = map[string]any{}
 	for _, path := range form.Paths() {
 		if value := form.Value(path); strings.TrimSpace(value) != "" {
-			put(root, strings.Split(path, "."), translated(path, value))
+			root = with(root, steps(path), translated(path, value))
 		}
 	}
 	doc, err := json.Marshal(root)
@@ -31,101 +29,42 @@ func document(form page.Form) []byte {
 	return doc
 }
 
-// put sets a value in nested objects and lists, making those that are missing.
-func put(object map[string]any, path []string, value any) {
-	name, rest := path[0], path[1:]
-	list, i := name, -1
-	if strings.HasSuffix(name, "]") {
-		list, i = splitRow(name)
-	}
-	if i < 0 {
-		if len(rest) == 0 {
-			object[name] = value
-			return
+// steps are the names and, in lists, the numbers that lead to a value: a[1].b is
+// "a", 1, "b".
+func steps(path string) []any {
+	var steps []any
+	for name := range strings.SplitSeq(path, ".") {
+		if !strings.HasSuffix(name, "]") {
+			steps = append(steps, name)
+			continue
 		}
-		child, ok := object[name].(map[string]any)
-		if !ok {
-			child = map[string]any{}
-			object[name] = child
-		}
-		put(child, rest, value)
-		return
+		list, i := splitRow(name)
+		steps = append(steps, list, i)
 	}
-	items, _ := object[list].([]any)
+	return steps
+}
+
+// with returns a node of a document with a value where the steps lead to. What is
+// missing on the way is made.
+func with(node any, steps []any, value any) any {
+	if len(steps) == 0 {
+		return value
+	}
+	if name, ok := steps[0].(string); ok {
+		object, _ := node.(map[string]any)
+		if object == nil {
+			object = map[string]any{}
+		}
+		object[name] = with(object[name], steps[1:], value)
+		return object
+	}
+	items, _ := node.([]any)
+	i := steps[0].(int)
 	for len(items) <= i {
 		items = append(items, nil)
 	}
-	object[list] = items
-	if len(rest) == 0 {
-		items[i] = value
-		return
-	}
-	child, ok := items[i].(map[string]any)
-	if !ok {
-		child = map[string]any{}
-		items[i] = child
-	}
-	put(child, rest, value)
-}
-
-// What the last name of a path holds, where it is not a text.
-var (
-	dateNames  = []string{"date", "as_of", "observed_since", "effective_on"}
-	countNames = []string{"users", "target_population", "participants"}
-)
-
-func lastName(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
-
-func translated(path, typed string) any {
-	name := lastName(path)
-	switch {
-	case slices.Contains(dateNames, name):
-		return isoDate(typed)
-	case slices.Contains(countNames, name), name == "value":
-		return number(typed)
-	case name == "from_user_feedback" && typed == "true":
-		return true
-	case strings.HasSuffix(name, "_url"):
-		return strings.TrimSpace(typed)
-	}
-	return typed
-}
-
-var (
-	numericDate = regexp.MustCompile(`^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$`)
-	writtenDate = regexp.MustCompile(`^(\d{1,2})(?:er)? (\p{L}+) (\d{4})$`)
-	jsonNumber  = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)
-	monthNames  = []string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet",
-		"août", "septembre", "octobre", "novembre", "décembre"}
-)
-
-// isoDate translates 12/08/2026, 12.8.2026 and 12 août 2026 into 2026-08-12.
-func isoDate(typed string) string {
-	typed = strings.TrimSpace(typed)
-	if m := numericDate.FindStringSubmatch(typed); m != nil {
-		return fmt.Sprintf("%s-%02s-%02s", m[3], m[2], m[1])
-	}
-	if m := writtenDate.FindStringSubmatch(strings.ToLower(typed)); m != nil {
-		if month := slices.Index(monthNames, m[2]) + 1; month > 0 {
-			return fmt.Sprintf("%s-%02d-%02s", m[3], month, m[1])
-		}
-	}
-	return typed
-}
-
-// number translates 10 540 into 10540 and 4,1 into 4.1.
-func number(typed string) any {
-	digits := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", ",", ".", "−", "-").Replace(strings.TrimSpace(typed))
-	if whole := strings.TrimLeft(digits, "0"); whole != digits {
-		digits = whole
-		if whole == "" || whole[0] == '.' {
-			digits = "0" + whole
-		}
-	}
-	if jsonNumber.MatchString(digits) {
-		return json.Number(digits)
-	}
-	return typed
+	items[i] = with(items[i], steps[1:], value)
+	return items
 }
 
 // formOf writes facts as somebody would have typed them.
@@ -165,23 +104,4 @@ func flatten(values map[string]string, path string, v any) {
 	case bool:
 		values[path] = strconv.FormatBool(v)
 	}
-}
-
-// frenchDate writes 2026-08-12 as 12/08/2026.
-func frenchDate(iso string) string {
-	t, err := time.Parse(time.DateOnly, iso)
-	if err != nil {
-		return iso
-	}
-	return t.Format("02/01/2006")
-}
-
-// frenchNumber writes a JSON number with a decimal comma and no exponent, so
-// that it reads back as the same number.
-func frenchNumber(literal string) string {
-	if strings.ContainsAny(literal, "eE") {
-		x, _ := strconv.ParseFloat(literal, 64)
-		literal = strconv.FormatFloat(x, 'f', -1, 64)
-	}
-	return strings.Replace(literal, ".", ",", 1)
 }

@@ -47,8 +47,10 @@ func (s *server) signDraft(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
+// sign freezes a draft under its grid.
 func (s *server) sign(draft assessment.Assessment) (assessment.Assessment, error) {
-	grid, _ := s.content.Grids.Version(draft.Facts.Grid)
+	grid := s.grid(draft.Facts.Grid)
+	draft.Facts.Grid = grid.Version
 	return draft.Sign(grid, localAuthor, s.now())
 }
 

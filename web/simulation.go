@@ -50,11 +50,7 @@ func (s *server) home(r *http.Request, form page.Form, focus string, facts *asse
 // checklist is the form around what is filled in, with the status of each
 // criterion where that can be judged.
 func (s *server) checklist(action string, form page.Form, focus string) page.Checklist {
-	grid, known := s.content.Grids.Version(form.Value("grid"))
-	if !known {
-		grid = s.content.Grids.Newest()
-	}
-	c := page.Checklist{Action: action, Grid: grid, Form: form, Passages: page.Passages(s.content.Sections), Focus: focus}
+	c := page.Checklist{Action: action, Grid: s.grid(form.Value("grid")), Form: form, Passages: page.Passages(s.content.Sections), Focus: focus}
 	if _, facts, err := s.facts(form); err == nil && len(form.Errors) == 0 {
 		box := s.judge(facts)
 		c.Verdict = &box.Verdict
@@ -76,14 +72,23 @@ func (s *server) facts(form page.Form) (page.Form, assessment.Facts, error) {
 
 // judge is the verdict on facts, seen today.
 func (s *server) judge(facts assessment.Facts) page.VerdictBox {
-	grid, _ := s.content.Grids.Version(facts.Grid)
+	grid := s.grid(facts.Grid)
 	return page.VerdictBox{Verdict: assessment.Evaluate(grid, facts, facts.AsOf), Grid: grid, Facts: facts, Today: s.today()}
+}
+
+// grid is that version of the checklist, or the newest where the content no longer
+// has it.
+func (s *server) grid(version string) assessment.Grid {
+	if grid, known := s.content.Grids.Version(version); known {
+		return grid
+	}
+	return s.content.Grids.Newest()
 }
 
 func (s *server) today() assessment.Date { return assessment.DateOf(s.now()) }
 
 // edit adds or removes a row where the pressed button asks for that; the focus
-// goes to the row that is new, or to the first one that remains.
+// goes to the row that is new, or to the one that follows what was removed.
 func edit(form page.Form, verb, subject string) (edited page.Form, focus string, ok bool) {
 	switch verb {
 	case "add":
@@ -93,9 +98,10 @@ func edit(form page.Form, verb, subject string) (edited page.Form, focus string,
 		if !factPath.MatchString(subject) || !strings.HasSuffix(subject, "]") {
 			return form, "", true
 		}
-		list, _ := splitRow(subject)
-		focus, _ = page.FirstField(list, 0)
-		return removeRow(form, subject), focus, true
+		list, i := splitRow(subject)
+		edited = removeRow(form, subject)
+		focus, _ = page.FirstField(list, min(i, edited.Rows(list)-1))
+		return edited, focus, true
 	}
 	return form, "", false
 }

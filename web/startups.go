@@ -91,11 +91,7 @@ func (s *server) showAssessment(w http.ResponseWriter, r *http.Request) error {
 
 // frozen is the verdict of a signed assessment as it was signed, seen today.
 func (s *server) frozen(a assessment.Assessment) page.VerdictBox {
-	grid, known := s.content.Grids.Version(a.Facts.Grid)
-	if !known {
-		grid = s.content.Grids.Newest() // its texts are the best there are
-	}
-	return page.VerdictBox{Verdict: a.Verdict, Grid: grid, Facts: a.Facts, Today: s.today()}
+	return page.VerdictBox{Verdict: a.Verdict, Grid: s.grid(a.Facts.Grid), Facts: a.Facts, Today: s.today()}
 }
 
 // exportCSV streams the classifications as a file. When it fails half-way the

@@ -91,7 +91,7 @@ func (e Evaluation) View() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, " <p class=\"narrow-only\"><a href=\"#phase\">Lire la page du programme</a></p><div class=\"workbench\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, " <p class=\"narrow-only\"><a href=\"#grille\">Aller à la grille</a></p><div class=\"workbench\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

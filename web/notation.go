@@ -1,0 +1,91 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// What the last name of a path holds, where it is not a text.
+var (
+	dateNames  = []string{"date", "as_of", "observed_since", "effective_on"}
+	countNames = []string{"users", "target_population", "participants"}
+)
+
+func lastName(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
+
+// translated is what a field of that path means in a facts document.
+func translated(path, typed string) any {
+	name := lastName(path)
+	switch {
+	case slices.Contains(dateNames, name):
+		return isoDate(typed)
+	case slices.Contains(countNames, name), name == "value":
+		return number(typed)
+	case name == "from_user_feedback" && typed == "true":
+		return true
+	case strings.HasSuffix(name, "_url"):
+		return strings.TrimSpace(typed)
+	}
+	return typed
+}
+
+var (
+	numericDate = regexp.MustCompile(`^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$`)
+	writtenDate = regexp.MustCompile(`^(\d{1,2})(?:er)? (\p{L}+) (\d{4})$`)
+	jsonNumber  = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)
+	monthNames  = []string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet",
+		"août", "septembre", "octobre", "novembre", "décembre"}
+)
+
+// isoDate translates 12/08/2026, 12.8.2026 and 12 août 2026 into 2026-08-12.
+func isoDate(typed string) string {
+	typed = strings.Join(strings.Fields(typed), " ")
+	if m := numericDate.FindStringSubmatch(typed); m != nil {
+		return fmt.Sprintf("%s-%02s-%02s", m[3], m[2], m[1])
+	}
+	if m := writtenDate.FindStringSubmatch(strings.ToLower(typed)); m != nil {
+		if month := slices.Index(monthNames, m[2]) + 1; month > 0 {
+			return fmt.Sprintf("%s-%02d-%02s", m[3], month, m[1])
+		}
+	}
+	return typed
+}
+
+// number translates 10 540 into 10540 and 4,1 into 4.1.
+func number(typed string) any {
+	digits := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", ",", ".", "−", "-").Replace(strings.TrimSpace(typed))
+	if whole := strings.TrimLeft(digits, "0"); whole != digits {
+		digits = whole
+		if whole == "" || whole[0] == '.' {
+			digits = "0" + whole
+		}
+	}
+	if jsonNumber.MatchString(digits) {
+		return json.Number(digits)
+	}
+	return typed
+}
+
+// frenchDate writes 2026-08-12 as 12/08/2026.
+func frenchDate(iso string) string {
+	t, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return iso
+	}
+	return t.Format("02/01/2006")
+}
+
+// frenchNumber writes a JSON number with a decimal comma and no exponent, so
+// that it reads back as the same number.
+func frenchNumber(literal string) string {
+	if strings.ContainsAny(literal, "eE") {
+		x, _ := strconv.ParseFloat(literal, 64)
+		literal = strconv.FormatFloat(x, 'f', -1, 64)
+	}
+	return strings.Replace(literal, ".", ",", 1)
+}
