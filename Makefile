@@ -11,11 +11,10 @@ NPM ?= npm
 installed = node_modules/.package-lock.json
 postgres := assessment/postgres/embedded/npm
 assets := web/static/dist/manifest.json
-browser := $(wildcard web/browser/package-lock.json)
 
 # What the assets are made of: the style sheet keeps only the classes that the pages use.
-asset_sources := $(wildcard web/static/*.mjs web/static/*.js web/static/css/* web/static/js/* \
-	web/page/*.templ web/page/*.go web/dsfr/*.templ web/dsfr/*.go content/page/*.md)
+asset_sources := $(wildcard web/static/*.mjs web/static/css/* web/static/js/* content/page/*.md) \
+	$(filter-out %_templ.go, $(wildcard $(foreach package, page dsfr, web/$(package)/*.templ web/$(package)/*.go)))
 
 .PHONY: help demo test build assets generate tools clean
 
@@ -25,12 +24,12 @@ help: ## Montre cette aide
 demo: build $(postgres)/$(installed) ## Lance la démonstration ; CATALOGUE=fichier-ou-adresse importe ce catalogue à la place
 	@exec bin/transfert demo $(if $(CATALOGUE),--catalogue '$(CATALOGUE)')
 
-test: tools $(postgres)/$(installed) $(assets) $(browser:package-lock.json=$(installed)) ## Vérifie tout : format, analyse, tests avec PostgreSQL et Chromium
+test: tools $(postgres)/$(installed) $(assets) web/browser/$(installed) ## Vérifie tout : format, analyse, tests avec PostgreSQL et Chromium
 	@.ci/chromium
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
 	if [ -n "$$unformatted" ]; then echo "Fichiers mal formatés, lancez gofmt -w :" $$unformatted; exit 1; fi
 	$(GO) vet ./...
-	$(GO) test ./...
+	$(GO) test -count=1 ./... # never from the cache, which does not see what Chromium is shown
 
 build: tools $(assets) ## Compile bin/transfert
 	@$(GO) build -o bin/transfert ./cmd/transfert
