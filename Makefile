@@ -24,12 +24,13 @@ help: ## Montre cette aide
 demo: build $(postgres)/$(installed) ## Lance la démonstration ; CATALOGUE=fichier-ou-adresse importe ce catalogue à la place
 	@exec bin/transfert demo $(if $(CATALOGUE),--catalogue '$(CATALOGUE)')
 
+# The tests never come from Go's cache, which does not see what Chromium is shown.
 test: tools $(postgres)/$(installed) $(assets) web/browser/$(installed) ## Vérifie tout : format, analyse, tests avec PostgreSQL et Chromium
 	@.ci/chromium
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
 	if [ -n "$$unformatted" ]; then echo "Fichiers mal formatés, lancez gofmt -w :" $$unformatted; exit 1; fi
 	$(GO) vet ./...
-	$(GO) test -count=1 ./... # never from the cache, which does not see what Chromium is shown
+	$(GO) test -count=1 ./...
 
 build: tools $(assets) ## Compile bin/transfert
 	@$(GO) build -o bin/transfert ./cmd/transfert
