@@ -1,14 +1,14 @@
 // Changes the theme where one is, so that nothing typed in the page is lost.
 const choice = document.querySelector('[data-theme-choice]')
 
-choice?.addEventListener('submit', async (event) => {
+choice?.addEventListener('submit', (event) => {
   event.preventDefault()
-  const body = new URLSearchParams(new FormData(choice, event.submitter))
-  const answer = await fetch(choice.action, { method: 'POST', body, redirect: 'manual' })
-  if (!answer.ok && answer.type !== 'opaqueredirect') return choice.submit()
   show(event.submitter)
+  const body = new URLSearchParams(new FormData(choice, event.submitter))
+  fetch(choice.action, { method: 'POST', body, redirect: 'manual' })
 })
 
+// show says it on the page as the server does.
 function show(button) {
   const { dataset } = document.documentElement
   dataset.frScheme = button.value
