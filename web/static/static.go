@@ -12,7 +12,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"mime"
 	"net/http"
 	"path"
 	"strconv"
@@ -29,6 +28,17 @@ var ErrNotBuilt = errors.New("les fichiers de l’interface manquent : lancez «
 var dist embed.FS
 
 var manifest, manifestErr = readManifest()
+
+// types are the kinds of assets. The tables of the system may lack a kind, as
+// fonts are missing where there is no such table at all.
+var types = map[string]string{
+	".css":   "text/css; charset=utf-8",
+	".js":    "text/javascript; charset=utf-8",
+	".woff2": "font/woff2",
+	".svg":   "image/svg+xml",
+	".png":   "image/png",
+	".ico":   "image/vnd.microsoft.icon",
+}
 
 // readManifest returns the hashed name of each asset by its plain name.
 func readManifest() (map[string]string, error) {
@@ -76,7 +86,7 @@ func Handler() http.Handler {
 func serve(w http.ResponseWriter, r *http.Request, name string) {
 	h := w.Header()
 	h.Set("Cache-Control", "public, max-age=31536000, immutable")
-	h.Set("Content-Type", mime.TypeByExtension(path.Ext(name)))
+	h.Set("Content-Type", types[path.Ext(name)])
 	h.Set("Vary", "Accept-Encoding")
 	content, encoding := compressed(name, r.Header.Get("Accept-Encoding"))
 	if encoding != "" {
