@@ -63,11 +63,7 @@ func TestFactsSurviveTheForm(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	posted := url.Values{"intent": {"save"}, "revision": {"3"}}
-	for path, value := range form.Values() {
-		posted.Set(path, value)
-	}
-	back, err := assessment.ParseFacts(document(withoutEmptyRows(typed(posted))), grids, assessment.Override{})
+	back, err := assessment.ParseFacts(document(sent(form)), grids, assessment.Override{})
 	if err != nil || !reflect.DeepEqual(back, facts) {
 		t.Errorf("%v\n%+v\n%+v", err, back, facts)
 	}

@@ -40,6 +40,8 @@ type site struct {
 	t       *testing.T
 	handler http.Handler
 	store   *postgres.Store
+	content content.Content
+	now     time.Time
 }
 
 func newSite(t *testing.T) site {
@@ -50,19 +52,32 @@ func newSite(t *testing.T) site {
 	}
 	now := time.Date(2026, time.November, 20, 14, 32, 0, 0, paris)
 	store := postgres.New(postgrestest.Tx(t))
-	doc, err := catalogue.Open("startups.json", strings.NewReader(twoStartups))
-	if err != nil {
-		t.Fatal(err)
-	}
-	report, err := store.Import(t.Context(), []assessment.CatalogueDocument{doc}, assessment.DateOf(now))
-	if err != nil || report.Added != 2 {
-		t.Fatalf("import: %+v, %v", report, err)
-	}
 	c, err := content.Load(content.Embedded())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return site{t, web.New(store, c, func() time.Time { return now }, testLog(t)), store}
+	s := site{t: t, store: store, content: c}.at(now)
+	s.importCatalogue(twoStartups)
+	return s
+}
+
+// importCatalogue makes a document the whole catalogue.
+func (s site) importCatalogue(startups string) {
+	s.t.Helper()
+	doc, err := catalogue.Open("startups.json", strings.NewReader(startups))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if _, err := s.store.Import(s.t.Context(), []assessment.CatalogueDocument{doc}, assessment.DateOf(s.now)); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// at is the same site at another time.
+func (s site) at(now time.Time) site {
+	s.handler = web.New(s.store, s.content, func() time.Time { return now }, testLog(s.t))
+	s.now = now
+	return s
 }
 
 func testLog(t *testing.T) *slog.Logger { return slog.New(slog.NewTextHandler(t.Output(), nil)) }

@@ -1,0 +1,163 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+
+	"transfert/assessment"
+)
+
+// signed assesses the accented startup as « Réalisations » until 12 December 2026
+// and returns the address of the assessment.
+func (s site) signed() string {
+	s.t.Helper()
+	form := filled(s.get(draftPath).fields())
+	form.Set("intent", "review")
+	if saved := s.post(draftPath, form); saved.status != http.StatusSeeOther {
+		s.t.Fatalf("save: %d %s", saved.status, saved.text("#erreurs"))
+	}
+	revision := s.get(draftPath + "/signature").value("revision")
+	signed := s.post(draftPath+"/signature", url.Values{"revision": {revision}})
+	if signed.status != http.StatusSeeOther {
+		s.t.Fatalf("sign: %d", signed.status)
+	}
+	return signed.location
+}
+
+func TestAVerdictIsToBeConfirmedFromTheDayAfterItsLast(t *testing.T) {
+	s := newSite(t)
+	address := s.signed()
+	for _, test := range []struct {
+		days                 int
+		page, list, exported string
+	}{
+		{22, "Valable jusqu’au 12 décembre 2026", "Valable jusqu’au 12 décembre 2026", "2026-12-12;non"},
+		{23, "À reconfirmer depuis le 13 décembre 2026", "À reconfirmerdepuis le 13 décembre 2026", "2026-12-12;oui"},
+	} {
+		later := s.at(s.now.AddDate(0, 0, test.days))
+		for _, path := range []string{address, accented} {
+			if got := later.get(path).text("#verdict"); !strings.Contains(got, test.page) {
+				t.Errorf("after %d days %s says %q", test.days, path, got)
+			}
+		}
+		if got := strings.ReplaceAll(later.get("/startups?q=territoires").text("tbody td"), " ", ""); !strings.Contains(got, strings.ReplaceAll(test.list, " ", "")) {
+			t.Errorf("after %d days the list says %q", test.days, got)
+		}
+		if got := later.get("/export/classements.csv").body; !strings.Contains(got, test.exported) {
+			t.Errorf("after %d days the export says %q", test.days, got)
+		}
+	}
+}
+
+func TestTheNextDraftStartsFromTheLastFactsJudgedToday(t *testing.T) {
+	s := newSite(t)
+	s.signed()
+	later := s.at(s.now.AddDate(0, 1, 0))
+	page := later.get(draftPath)
+	if got := page.value("as_of"); got != "20/12/2026" {
+		t.Errorf("as of %q", got)
+	}
+	if got := page.text("#critere-user_tests"); !strings.Contains(got, "Plus de 4 mois sans test : du 13 décembre 2026 au 20 décembre 2026") {
+		t.Errorf("the tests are judged as %q", got)
+	}
+	if page.Find("#verdict").Length() != 0 {
+		t.Error("a verdict is shown although there is no draft")
+	}
+	if history := later.get(accented); history.Find("#evaluations-titre").Length() != 1 || history.text("a.fr-btn") != "Commencer une nouvelle évaluation" {
+		t.Errorf("the startup invites to %q", history.text("a.fr-btn"))
+	}
+}
+
+func TestAFormReadBeforeTheSignatureDoesNotUndoIt(t *testing.T) {
+	s := newSite(t)
+	s.post(draftPath, filled(s.get(draftPath).fields()))
+	stale := s.get(draftPath).fields()
+	s.signed()
+	page := s.post(draftPath, stale)
+	if page.status != http.StatusConflict {
+		t.Fatalf("status %d", page.status)
+	}
+	if again := s.post(draftPath, page.fields()); again.status != http.StatusSeeOther {
+		t.Errorf("on purpose: %d", again.status)
+	}
+}
+
+func TestASeriesLeavesWithItsReadings(t *testing.T) {
+	s := newSite(t)
+	form := filled(s.get(draftPath).fields())
+	form.Set("intent", "remove:indicators.series[0]")
+	page := s.post(draftPath, form)
+	if got := page.value("indicators.series[0].readings[1].value"); got != "4,3" || page.Find(`[name="indicators.series[1].name"]`).Length() != 0 {
+		t.Errorf("left: %q", got)
+	}
+	form = page.fields()
+	form.Set("intent", "remove:indicators.series[0].readings[0]")
+	page = s.post(draftPath, form)
+	if got := page.value("indicators.series[0].readings[0].value"); got != "4,3" {
+		t.Errorf("left: %q", got)
+	}
+}
+
+func TestAListTakesNoMoreThanItsLimit(t *testing.T) {
+	s := newSite(t)
+	form := s.get("/").fields()
+	for i := range assessment.MaxFollowers {
+		form.Set("indicators.followers["+strconv.Itoa(i)+"]", "Camille")
+	}
+	page := s.post("/", form)
+	if page.status != http.StatusOK || page.Find(`button[value="add:indicators.followers"]`).Length() != 0 {
+		t.Errorf("%d, a person more could be added", page.status)
+	}
+	form.Set("indicators.followers[50]", "Dominique")
+	page = s.post("/", form)
+	if page.status != http.StatusUnprocessableEntity || page.Find(`#erreurs a[href="#indicators-followers"]`).Length() != 1 {
+		t.Errorf("%d %s", page.status, page.text("#erreurs"))
+	}
+	if got := page.value("indicators.followers[50]"); got != "Dominique" {
+		t.Errorf("the last one became %q", got)
+	}
+}
+
+func TestOnlyWebAddressesOfTheCatalogueAreLinks(t *testing.T) {
+	page := newSite(t).get(accented)
+	if page.Find(`#contenu a[href="https://territoires.example"]`).Length() != 1 {
+		t.Error("the site is not linked")
+	}
+	if page.Find(`a[href="/stats"]`).Length() != 0 || !strings.Contains(page.text("dl"), "/stats") {
+		t.Error("a relative address became a link")
+	}
+}
+
+func TestAWithdrawnStartupKeepsItsPage(t *testing.T) {
+	s := newSite(t)
+	address := s.signed()
+	s.importCatalogue(strings.Replace(twoStartups, "données-et-territoires", "autre-chose", 1))
+	page := s.get(accented)
+	if page.status != http.StatusOK || !strings.Contains(page.text(".fr-alert--warning"), "ne figure plus dans le catalogue") {
+		t.Errorf("%d %q", page.status, page.text(".fr-alert"))
+	}
+	if got := s.get(address); got.status != http.StatusOK {
+		t.Errorf("its assessment: %d", got.status)
+	}
+}
+
+func TestAnEmptyRowBetweenOthersIsNoRow(t *testing.T) {
+	s := newSite(t)
+	form := s.get(draftPath).fields()
+	form.Set("user_tests.sessions[0].date", " ")
+	form.Set("user_tests.sessions[1].date", "12/08/2026")
+	form.Set("evolutions.releases[0].from_user_feedback", "true")
+	if saved := s.post(draftPath, form); saved.status != http.StatusSeeOther {
+		t.Fatalf("%d %s", saved.status, saved.text("#erreurs"))
+	}
+	page := s.get(draftPath)
+	if got := page.value("user_tests.sessions[0].date"); got != "12/08/2026" {
+		t.Errorf("the first session is of %q", got)
+	}
+	if page.Find(`[name="evolutions.releases[0].from_user_feedback"][checked]`).Length() != 0 {
+		t.Error("a ticked box alone was stored as a row")
+	}
+}
