@@ -31,6 +31,7 @@ test: tools $(postgres)/$(installed) $(assets) web/browser/$(installed) ## Véri
 	if [ -n "$$unformatted" ]; then echo "Fichiers mal formatés, lancez gofmt -w :" $$unformatted; exit 1; fi
 	$(GO) vet ./...
 	$(GO) test -count=1 ./...
+	@[ -d ../shared/catalogue ] || echo 'Le vrai catalogue (../shared/catalogue) est absent : ses tests n’ont pas été lancés.'
 
 build: tools $(assets) ## Compile bin/transfert
 	@$(GO) build -o bin/transfert ./cmd/transfert
