@@ -18,6 +18,19 @@ const components = ['alert', 'badge', 'breadcrumb', 'button', 'callout', 'checkb
   'highlight', 'input', 'link', 'logo', 'modal', 'navigation', 'pagination', 'radio', 'search', 'select', 'skiplink',
   'summary', 'table', 'tag']
 
+const dsfrSheets = [
+  `${dsfr}/core/core.main.css`,
+  `${dsfr}/utility/icons/icons.main.css`,
+  ...components.map((name) => `${dsfr}/component/${name}/${name}.main.css`),
+  `${dsfr}/scheme/scheme.css`,
+]
+
+// Print has the last word.
+async function ownSheets() {
+  const sheets = await list('css', /\.css$/)
+  return [...sheets.filter((file) => file !== 'css/print.css'), 'css/print.css']
+}
+
 // Whatever stands in these files as a whole word counts as used.
 const sources = (await Promise.all([
   list('../page', /(?<!_templ)\.(templ|go)$/), list('../dsfr', /(?<!_templ)\.(templ|go)$/),
@@ -44,23 +57,15 @@ async function usedIcons(css) {
   return root.toString()
 }
 
-// Joins the style sheets, with the images in them and the fonts beside them.
-async function joined() {
-  const ours = (await list('css', /\.css$/)).filter((file) => file !== 'css/print.css')
-  const sheets = [
-    `${dsfr}/core/core.main.css`,
-    `${dsfr}/utility/icons/icons.main.css`,
-    ...components.map((name) => `${dsfr}/component/${name}/${name}.main.css`),
-    `${dsfr}/scheme/scheme.css`,
-    ...ours, 'css/print.css',
-  ]
-  const imports = sheets.map((sheet) => `@import "./${sheet}";`)
+// Joins style sheets, with the images in them and the fonts beside them.
+async function joined(sheets) {
   const { outputFiles } = await esbuild.build({
-    stdin: { contents: imports.join('\n'), loader: 'css', resolveDir: '.' },
+    stdin: { contents: sheets.map((sheet) => `@import "./${sheet}";`).join('\n'), loader: 'css', resolveDir: '.' },
     bundle: true, write: false, outdir: 'dist', assetNames: '[name]-[hash]', logLevel: 'warning', plugins: [trimmed],
     loader: { '.svg': 'dataurl', '.woff2': 'file' },
   })
-  return outputFiles
+  const css = outputFiles.find((file) => file.path.endsWith('.css')).text
+  return { css, fonts: outputFiles.filter((file) => file.path.endsWith('.woff2')) }
 }
 
 // What is not ours to keep of DSFR leaves before its images and fonts are read.
@@ -81,26 +86,32 @@ function withoutFonts(css) {
   return css.replaceAll(/@font-face\s*{[^}]*}/g, '')
 }
 
+// Only the rules of DSFR are purged: PurgeCSS loses some of :is(), which ours use.
 async function purged(css) {
   const [result] = await new PurgeCSS().purge({
     content: sources,
     css: [{ raw: css }],
-    variables: true,
-    safelist: ['blockquote', 'ol', 'ul', 'li', 'em', 'strong', 'table'], // Markdown makes these out of signs
+    safelist: ['blockquote', 'ol', 'ul', 'li', 'em', 'strong', 'table', 'hr'], // Markdown makes these out of signs
     dynamicAttributes: ['data-fr-scheme', 'data-fr-theme'],
   })
   return result.css
 }
 
+// Tokens that no rule reads go, and then those that only they read.
+function withoutUnreadTokens(root) {
+  for (let before; before !== (before = root.toString());) {
+    const read = new Set(before.match(/(?<=var\(\s*)--[\w-]+/g))
+    root.walkDecls(/^--/, (token) => { if (!read.has(token.prop)) token.remove() })
+  }
+}
+
 // DSFR turns dark where a script sets data-fr-theme. Here its dark rules follow
 // the system where nobody chose a theme; paper stays white.
-function darkWithoutScripts(css) {
-  const root = postcss.parse(css)
+function darkWithoutScripts(root) {
   root.walkRules(/\[data-fr-theme="?dark"?\]/, (rule) => {
     const system = rule.clone({ selector: rule.selector.replaceAll(/\[data-fr-theme="?dark"?\]/g, '[data-fr-scheme=system]') })
     rule.replaceWith(onScreen('', rule.clone()), onScreen(' and (prefers-color-scheme: dark)', system))
   })
-  return root.toString()
 }
 
 function onScreen(condition, rule) {
@@ -109,9 +120,13 @@ function onScreen(condition, rule) {
   return media
 }
 
-async function minified(css) {
-  const { code } = await esbuild.transform(css, { loader: 'css', minify: true, legalComments: 'none', target })
-  return code
+async function styles() {
+  const [theirs, ours] = await Promise.all([joined(dsfrSheets), joined(await ownSheets())])
+  const root = postcss.parse(await purged(theirs.css) + ours.css)
+  withoutUnreadTokens(root)
+  darkWithoutScripts(root)
+  const { code } = await esbuild.transform(root.toString(), { loader: 'css', minify: true, legalComments: 'none', target })
+  return { css: code, fonts: ours.fonts }
 }
 
 const target = ['chrome111', 'firefox114', 'safari16.4']
@@ -141,13 +156,11 @@ async function keepAs(hashed, name, content) {
 }
 
 async function build() {
-  const files = await joined()
-  const sheet = files.find((file) => file.path.endsWith('.css'))
-  const css = await minified(darkWithoutScripts(await purged(sheet.text)))
+  const { css, fonts } = await styles()
   for (const name of await readdir('dist')) if (name !== '.keep') await rm(`dist/${name}`)
   await keep('app.css', css)
   await keep('app.js', await script())
-  for (const font of files.filter((file) => file.path.endsWith('.woff2'))) {
+  for (const font of fonts) {
     const hashed = basename(font.path)
     await keepAs(hashed, hashed.replace(/-[A-Z0-9]{8}\./, '.'), font.contents)
   }
