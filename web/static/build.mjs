@@ -33,7 +33,7 @@ async function ownSheets() {
 
 // Whatever stands in these files as a whole word counts as used.
 const sources = (await Promise.all([
-  list('../page', /(?<!_templ)\.(templ|go)$/), list('../dsfr', /(?<!_templ)\.(templ|go)$/),
+  list('../page', /(?<!_templ|_test)\.(templ|go)$/), list('../dsfr', /(?<!_templ|_test)\.(templ|go)$/),
   list('../../content/page', /\.md$/), list('css', /\.css$/), list('js', /\.js$/),
 ])).flat()
 
@@ -97,12 +97,13 @@ async function purged(css) {
   return result.css
 }
 
-// Tokens that no rule reads go, and then those that only they read.
+// Tokens that nothing reads go, and then those that only they read.
 function withoutUnreadTokens(root) {
-  for (let before; before !== (before = root.toString());) {
-    const read = new Set(before.match(/(?<=var\(\s*)--[\w-]+/g))
-    root.walkDecls(/^--/, (token) => { if (!read.has(token.prop)) token.remove() })
-  }
+  const read = new Set(root.toString().match(/(?<=var\(\s*)--[\w-]+/g))
+  const unread = []
+  root.walkDecls(/^--/, (token) => { if (!read.has(token.prop)) unread.push(token) })
+  for (const token of unread) token.remove()
+  if (unread.length > 0) withoutUnreadTokens(root)
 }
 
 // DSFR turns dark where a script sets data-fr-theme. Here its dark rules follow
