@@ -35,7 +35,7 @@ func TestAVerdictIsToBeConfirmedFromTheDayAfterItsLast(t *testing.T) {
 		page, list, exported string
 	}{
 		{22, "Valable jusqu’au 12 décembre 2026", "Valable jusqu’au 12 décembre 2026", "2026-12-12;non"},
-		{23, "À reconfirmer depuis le 13 décembre 2026", "À reconfirmerdepuis le 13 décembre 2026", "2026-12-12;oui"},
+		{23, "À reconfirmer depuis le 13 décembre 2026 Les six critères étaient remplis le 20 novembre 2026.", "À reconfirmerdepuis le 13 décembre 2026", "2026-12-12;oui"},
 	} {
 		later := s.at(s.now.AddDate(0, 0, test.days))
 		for _, path := range []string{address, accented} {
