@@ -35,13 +35,16 @@ func TestAVerdictIsToBeConfirmedFromTheDayAfterItsLast(t *testing.T) {
 		page, list, exported string
 	}{
 		{22, "Valable jusqu’au 12 décembre 2026", "Valable jusqu’au 12 décembre 2026", "2026-12-12;non"},
-		{23, "À reconfirmer depuis le 13 décembre 2026 Les six critères étaient remplis le 20 novembre 2026.", "À reconfirmerdepuis le 13 décembre 2026", "2026-12-12;oui"},
+		{23, "À reconfirmer depuis le 13 décembre 2026 Les six critères étaient remplis le 20 novembre 2026.Sans fait nouveau, ce classement a changé le 13 décembre 2026 : le critère « Retours et tests utilisateurs » a changé d’état", "À reconfirmerdepuis le 13 décembre 2026", "2026-12-12;oui"},
 	} {
 		later := s.at(s.now.AddDate(0, 0, test.days))
 		for _, path := range []string{address, accented} {
 			if got := later.get(path).text("#verdict"); !strings.Contains(got, test.page) {
 				t.Errorf("after %d days %s says %q", test.days, path, got)
 			}
+		}
+		if got := later.get(address).text("[aria-labelledby=user_tests-titre]"); strings.Contains(got, "à reconfirmer") != (test.days > 22) {
+			t.Errorf("after %d days the criterion says %q", test.days, got)
 		}
 		if got := strings.ReplaceAll(later.get("/startups?q=territoires").text("tbody td"), " ", ""); !strings.Contains(got, strings.ReplaceAll(test.list, " ", "")) {
 			t.Errorf("after %d days the list says %q", test.days, got)
