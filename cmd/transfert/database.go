@@ -45,6 +45,23 @@ func (db *database) connect(ctx context.Context) (err error) {
 	return nil
 }
 
+// errDatabaseStopped says that pages could no longer be served: a supervisor, or
+// whoever reads it, starts the program again.
+var errDatabaseStopped = errors.New("la base de données du programme s’est arrêtée : relancez le programme, les données sont conservées")
+
+// whileServed returns a context that also ends when the program's own server does.
+func (db *database) whileServed(ctx context.Context) (context.Context, context.CancelFunc) {
+	alive, stop := context.WithCancel(ctx)
+	go func() {
+		select {
+		case <-db.server.Done():
+			stop()
+		case <-alive.Done():
+		}
+	}()
+	return alive, stop
+}
+
 // Close waits for the connections to come back and stops what openDatabase has
 // started.
 func (db *database) Close() error {

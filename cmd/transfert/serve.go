@@ -74,7 +74,15 @@ func serveAt(ctx context.Context, std streams, address string, prepare func(cont
 		return err
 	}
 	fmt.Fprintf(std.out, "transfert est prêt\u00a0: http://%s/\n", listener.Addr())
-	return serve(ctx, newServer(onlyLocal(handler), log), listener)
+	alive, stop := db.whileServed(ctx)
+	defer stop()
+	if err := serve(alive, newServer(onlyLocal(handler), log), listener); err != nil {
+		return err
+	}
+	if ctx.Err() == nil {
+		return errDatabaseStopped
+	}
+	return nil
 }
 
 // newServer is an HTTP server whose clients cannot keep it busy for ever.
