@@ -48,29 +48,41 @@ func (s *server) saveDraft(w http.ResponseWriter, r *http.Request) error {
 	if edited, focus, ok := edit(form, verb, subject); ok {
 		return s.render(w, r, http.StatusOK, s.evaluation(r, d, edited, focus, read).View())
 	}
+	form, facts := s.storable(form)
+	if len(form.Errors) > 0 {
+		return s.render(w, r, http.StatusUnprocessableEntity, s.evaluation(r, d, form, "", read).View())
+	}
+	draft := assessment.Assessment{
+		StartupID: d.startup.ID, State: assessment.Draft, Facts: facts,
+		Author: localAuthor, UpdatedAt: s.now(), Revision: read,
+	}
+	_, err = s.store.SaveDraft(r.Context(), draft)
+	if errors.Is(err, assessment.ErrConflict) {
+		return s.conflict(w, r, form)
+	}
+	if err != nil {
+		return err
+	}
+	http.Redirect(w, r, d.next(verb), http.StatusSeeOther)
+	return nil
+}
+
+// next is where a saved draft leads: to its signature where that was asked for.
+func (d desk) next(verb string) string {
+	if verb == "review" {
+		return d.path() + "/signature"
+	}
+	return d.path() + "?enregistre"
+}
+
+// storable reads a form as facts that may be stored; what is wrong with it is in
+// the form that comes back.
+func (s *server) storable(form page.Form) (page.Form, assessment.Facts) {
 	form, facts, err := s.facts(form)
 	if err == nil {
 		form.Errors = facts.CheckStored(s.today())
 	}
-	if len(form.Errors) > 0 {
-		return s.render(w, r, http.StatusUnprocessableEntity, s.evaluation(r, d, form, "", read).View())
-	}
-	next := d.path() + "?enregistre"
-	if verb == "review" {
-		next = d.path() + "/signature"
-	}
-	_, err = s.store.SaveDraft(r.Context(), assessment.Assessment{
-		StartupID: d.startup.ID, State: assessment.Draft, Facts: facts,
-		Author: localAuthor, UpdatedAt: s.now(), Revision: read,
-	})
-	switch {
-	case errors.Is(err, assessment.ErrConflict):
-		return s.conflict(w, r, form)
-	case err != nil:
-		return err
-	}
-	http.Redirect(w, r, next, http.StatusSeeOther)
-	return nil
+	return form, facts
 }
 
 // conflict shows what was typed beside who saved another version meanwhile;
