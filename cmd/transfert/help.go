@@ -31,7 +31,7 @@ Variables d’environnement :
   TRANSFERT_CONTENT  répertoire qui remplace la page et les grilles du programme
   PG_BIN             répertoire des programmes de PostgreSQL, s’ils ne sont pas trouvés
 
-Codes de retour : 0 tout va bien, 1 échec, 2 arguments incorrects.
+Codes de retour : 0 tout va bien, 1 échec, 2 arguments incorrects, 3 import incomplet.
 `)
 	return b.String()
 }
