@@ -96,4 +96,3 @@ func (o object) rows(name string, limit int, known []string, read func(row objec
 		read(o.open(item, path, known...))
 	})
 }
-
