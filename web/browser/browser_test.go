@@ -24,11 +24,10 @@ func TestJourneysInChromium(t *testing.T) {
 	}
 	node := exec.CommandContext(t.Context(), "node", append([]string{"--test", "--test-reporter=spec", "--test-concurrency=2"}, files...)...)
 	node.Env = append(os.Environ(), "TRANSFERT_URL="+demo(t), "CHROMIUM="+chromium(t))
-	out, err := node.CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, out)
+	node.Stdout, node.Stderr = os.Stdout, os.Stderr
+	if err := node.Run(); err != nil {
+		t.Fatalf("node --test: %v", err)
 	}
-	t.Logf("%s", out)
 }
 
 // chromium is where the browser is: CHROMIUM, or what the system calls it.

@@ -9,7 +9,10 @@ const services = ['bac-commun', 'cabane-connectee', 'compte-goutte', 'juste-mesu
 variants.forEach((variant, n) => {
   test(`a coach assesses a service: ${named(variant)}`, () => withPage(variant, async (page) => {
     const field = (name) => page.locator(`[name="${name}"]`)
-    const press = (label) => Promise.all([page.waitForNavigation(), page.getByRole('button', { name: label }).last().click()])
+    const press = async (label) => {
+      const [answered] = await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: label }).last().click()])
+      return answered.status()
+    }
     const answer = (criterion) => page.locator(`[name="${criterion}.answer"][value="yes"] + label`).click()
 
     await page.goto('/startups')
@@ -31,11 +34,11 @@ variants.forEach((variant, n) => {
     await field('user_tests.sessions[1].date').fill(daysAgo(30))
     await field('user_tests.sessions[1].participants').fill('5')
 
-    await press('Enregistrer le brouillon')
+    assert.equal(await press('Enregistrer le brouillon'), 422)
     const wrong = page.locator('#erreurs a')
     assert.equal(await wrong.count(), 1)
     await wrong.click()
-    assert.ok(page.url().endsWith('#user_tests-sessions-0-date'))
+    assert.equal(await page.locator(':focus').getAttribute('name'), 'user_tests.sessions[0].date')
     assert.equal(await field('user_tests.sessions[0].date').inputValue(), '31/02/2026')
     assert.equal(await field('user_tests.sessions[0].date').getAttribute('aria-invalid'), 'true')
     assert.equal(await field('adoption.measures[0].users').inputValue(), '10 540')
@@ -56,10 +59,13 @@ variants.forEach((variant, n) => {
     assert.match(await page.locator('#verdict').innerText(), /Partenariats passés/)
     await press('Signer l’évaluation')
     assert.match(page.url(), /\/evaluations\/\d+$/)
+    assert.match(await page.locator('#verdict').innerText(), /Partenariats passés/)
     assert.match(await page.locator('#contenu').innerText(), /34\s%/)
 
     await page.goto(form.replace('/evaluation', ''))
     assert.match(await page.locator('#verdict').innerText(), /Partenariats passés/)
+    await page.goto(`/startups?q=${services[n].replaceAll('-', '+')}`)
+    assert.match(await page.locator('#contenu tbody tr').first().innerText(), /Partenariats passés/i)
     const csv = await (await page.request.get('/export/classements.csv')).text()
     const line = csv.split(/\r?\n/).find((l) => l.includes(services[n]))
     assert.match(line, /Partenariats passés/)
