@@ -29,15 +29,19 @@ var arrows = map[string][]string{
 	"web/dsfr":                         {},
 	"web/static":                       {},
 	"web/browser":                      {},
+	"web/openid":                       {},
+	"web/openid/openidtest":            {"web/openid"},
 }
 
 // onlyThere lists modules that a single part of the tree may know.
 var onlyThere = map[string]string{
-	"github.com/jackc/pgx":     "assessment/postgres cmd/transfert",
-	"github.com/pressly/goose": "assessment/postgres",
-	"github.com/spf13/pflag":   "cmd/transfert",
-	"github.com/go-chi/chi":    "web",
-	"net/http":                 "web cmd/transfert assessment/catalogue",
+	"github.com/jackc/pgx":      "assessment/postgres cmd/transfert",
+	"github.com/pressly/goose":  "assessment/postgres",
+	"github.com/spf13/pflag":    "cmd/transfert",
+	"github.com/go-chi/chi":     "web",
+	"github.com/coreos/go-oidc": "web/openid",
+	"github.com/zitadel/oidc":   "web/openid/openidtest",
+	"net/http":                  "web cmd/transfert assessment/catalogue",
 }
 
 // pure is what the domain may import: the standard library and the lists of
