@@ -9,9 +9,11 @@ import (
 // What can go wrong with a subject; wrapped with it by whoever returns them,
 // and told apart with [errors.Is] at the edge.
 var (
-	ErrNotFound = errors.New("not found")         // there is no such subject
-	ErrConflict = errors.New("changed meanwhile") // somebody else saved it since it was read
-	ErrNotReady = errors.New("not ready to sign") // what signing needs is not there yet
+	ErrNotFound  = errors.New("not found")         // there is no such subject
+	ErrConflict  = errors.New("changed meanwhile") // somebody else acted on it since it was read
+	ErrSignedOut = errors.New("not signed in")     // whoever asks may be allowed to, once signed in
+	ErrForbidden = errors.New("not allowed")       // whoever asks is not allowed to
+	ErrLastOne   = errors.New("the last one")      // the programme would be left without an account
 )
 
 // FieldError says what is wrong with one field of a document. Field is its path,
