@@ -54,6 +54,12 @@ type Parameters struct {
 	OpenSource struct {
 		Licences []string `yaml:"licences"` // accepted SPDX ids
 	} `yaml:"open_source"`
+	Review struct {
+		TacitAfter int `yaml:"tacit_after"` // days without an answer that make a tacit agreement
+	} `yaml:"review"`
+	Decision struct {
+		OverrideFor Months `yaml:"override_for"` // the longest that another classification than the computed one holds
+	} `yaml:"decision"`
 }
 
 // Cadence asks for an event at least every so many months, judged over the

@@ -73,3 +73,27 @@ func (t TrajectoryText) legalFormLabel(id string) string {
 	}
 	return id
 }
+
+// Label names the state of an assessment in French (docs/rules.md, the life of an
+// assessment).
+func (s State) Label() string {
+	switch s {
+	case Draft:
+		return "brouillon"
+	case Signed:
+		return "en attente d’avis"
+	case Countersigned:
+		return "contresignée"
+	case Contested:
+		return "contestée"
+	case TacitlyAgreed:
+		return "accord tacite"
+	case SentBack:
+		return "renvoyée"
+	case Superseded:
+		return "remplacée"
+	case Decided:
+		return "décidée"
+	}
+	return string(s)
+}

@@ -203,7 +203,7 @@ func TestSigningNeedsAnAnswerAndATrajectory(t *testing.T) {
 		`{"as_of": "2026-11-21", "adoption": {"answer": "no"}, "trajectory": {"kind": "integrated-team"}}`: "as_of",
 		`{"as_of": "2026-11-20", "adoption": {"answer": "no"}, "trajectory": {"kind": "undecided"}}`:       "",
 	} {
-		signed, err := assessment.Assessment{Facts: parse(t, doc)}.Sign(grids(t).Newest(), "Camille", now)
+		signed, err := assessment.Assessment{Facts: parse(t, doc)}.Sign(grids(t).Newest(), assessment.Account{Name: "Camille"}, now)
 		var refused assessment.FieldErrors
 		errors.As(err, &refused)
 		var fields []string

@@ -45,17 +45,24 @@ func checkParameters(p assessment.Parameters) (errs []error) {
 		{"evolutions.feedback_window", p.Evolutions.FeedbackWindow, 1},
 		{"communication.every", p.Communication.Every, 1},
 		{"communication.over", p.Communication.Over, 0},
+		{"decision.override_for", p.Decision.OverrideFor, 1},
 	} {
 		if months.value < months.least || months.value > mostMonths {
 			errs = append(errs, fmt.Errorf("parameters.%s: %d months is not between %d and %d",
 				months.path, months.value, months.least, mostMonths))
 		}
 	}
+	if p.Review.TacitAfter < 1 || p.Review.TacitAfter > mostDays {
+		errs = append(errs, fmt.Errorf("parameters.review.tacit_after: %d days is not between 1 and %d", p.Review.TacitAfter, mostDays))
+	}
 	return append(errs, checkLicences(p.OpenSource.Licences)...)
 }
 
-// mostMonths is a century: a longer duration is a slip of the keyboard.
-const mostMonths = 1200
+// mostMonths is a century, mostDays a year: longer is a slip of the keyboard.
+const (
+	mostMonths = 1200
+	mostDays   = 366
+)
 
 func checkLicences(licences []string) (errs []error) {
 	if len(licences) == 0 {

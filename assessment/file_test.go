@@ -1,0 +1,168 @@
+package assessment_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"transfert/assessment"
+)
+
+// monday is when an assessment is signed: the administration has until 17 November.
+var monday = time.Date(2026, time.November, 2, 15, 0, 0, 0, time.UTC)
+
+// signedFile is an assessment that was signed on that Monday, and nothing since.
+func signedFile(t *testing.T) assessment.File {
+	t.Helper()
+	draft := assessment.Assessment{ID: 7, StartupID: "pix", Facts: parse(t, string(file(t, "testdata/contract/facts.json")))}
+	draft.Facts.AsOf = assessment.DateOf(monday)
+	signed, err := draft.Sign(grids(t).Newest(), assessment.Account{ID: 1, Name: "Camille"}, monday)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return assessment.File{Assessment: signed}
+}
+
+// answered is a review that contests these criteria and countersigns the others.
+func answered(at time.Time, contested ...assessment.CriterionID) assessment.Review {
+	review := assessment.Review{AssessmentID: 7, Author: "Dominique", At: at}
+	for _, id := range assessment.CriterionIDs() {
+		answer := assessment.CriterionReview{Criterion: id}
+		for _, c := range contested {
+			if c == id {
+				answer.Contested, answer.Reason = true, "Les chiffres ne sont pas les nôtres."
+			}
+		}
+		review.Answers = append(review.Answers, answer)
+	}
+	return review
+}
+
+func day(n int) assessment.Date { return assessment.DateOf(monday).AddDays(n) }
+
+func after(days int) time.Time { return monday.AddDate(0, 0, days) }
+
+func TestTheLifeOfASignedAssessment(t *testing.T) {
+	entry := assessment.Entry{ID: 3, DecidedOn: day(3), At: after(3)}
+	for _, test := range []struct {
+		name       string
+		change     func(*assessment.File)
+		on         assessment.Date
+		want       assessment.State
+		reviewable bool
+		open       bool
+	}{
+		{"it waits for an answer", func(*assessment.File) {}, day(0), assessment.Signed, true, true},
+		{"fifteen days later it still does", func(*assessment.File) {}, day(15), assessment.Signed, true, true},
+		{"on the sixteenth day the agreement is tacit, and an answer still possible", func(*assessment.File) {}, day(16), assessment.TacitlyAgreed, true, true},
+		{"it is countersigned", func(f *assessment.File) { f.Review = answered(after(2)) }, day(20), assessment.Countersigned, false, true},
+		{"one contested criterion makes it contested", func(f *assessment.File) { f.Review = answered(after(2), assessment.UserTests) }, day(20), assessment.Contested, false, true},
+		{"it is sent back", func(f *assessment.File) { f.Return.At = after(2) }, day(2), assessment.SentBack, false, false},
+		{"another one was signed", func(f *assessment.File) { f.Newer = 8 }, day(20), assessment.Superseded, false, false},
+		{"it is decided", func(f *assessment.File) { f.Entries = []assessment.Entry{entry} }, day(20), assessment.Decided, false, false},
+		{"decided it stays, whatever is signed later", func(f *assessment.File) { f.Entries, f.Newer = []assessment.Entry{entry}, 8 }, day(20), assessment.Decided, false, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			f := signedFile(t)
+			test.change(&f)
+			if got := f.State(test.on); got != test.want {
+				t.Errorf("state %s, want %s", got, test.want)
+			}
+			if got := f.Reviewable(test.on); got != test.reviewable {
+				t.Errorf("reviewable: %t", got)
+			}
+			if got := f.Open(test.on); got != test.open {
+				t.Errorf("open: %t", got)
+			}
+		})
+	}
+}
+
+func TestHowLongTheAdministrationMayAnswerIsAParameterOfTheGrid(t *testing.T) {
+	grid := grids(t).Newest()
+	grid.Parameters.Review.TacitAfter = 3
+	draft := assessment.Assessment{Facts: signedFile(t).Assessment.Facts}
+	signed, err := draft.Sign(grid, assessment.Account{Name: "Camille"}, monday)
+	if err != nil || signed.AnswerBy != day(3) {
+		t.Errorf("until %s (%v), want %s", signed.AnswerBy, err, day(3))
+	}
+}
+
+func TestWhichAnswersAreRefused(t *testing.T) {
+	long := answered(after(1), assessment.Adoption)
+	long.Answers[0].Reason = strings.Repeat("é", 5001)
+	missing := answered(after(1))
+	missing.Answers = missing.Answers[:5]
+	silent := answered(after(1), assessment.Evolutions)
+	silent.Answers[3].Reason = " \n"
+	for _, test := range []struct {
+		name   string
+		change func(*assessment.File)
+		review assessment.Review
+		want   string // the field, "conflict", or "" where it is accepted
+	}{
+		{"a countersignature is accepted", func(*assessment.File) {}, answered(after(1)), ""},
+		{"an answer after the term is accepted until the decision", func(*assessment.File) {}, answered(after(30), assessment.Adoption), ""},
+		{"a criterion without an answer", func(*assessment.File) {}, missing, "open_source"},
+		{"a contested criterion without a reason", func(*assessment.File) {}, silent, "evolutions.reason"},
+		{"a reason of more than 5,000 characters", func(*assessment.File) {}, long, "adoption.reason"},
+		{"a second answer", func(f *assessment.File) { f.Review = answered(after(1)) }, answered(after(2)), "conflict"},
+		{"an answer to what was sent back", func(f *assessment.File) { f.Return.At = after(1) }, answered(after(2)), "conflict"},
+		{"an answer to what is decided", func(f *assessment.File) { f.Entries = []assessment.Entry{{ID: 1}} }, answered(after(2)), "conflict"},
+		{"an answer to what was replaced", func(f *assessment.File) { f.Newer = 8 }, answered(after(2)), "conflict"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			f := signedFile(t)
+			test.change(&f)
+			wantRefusal(t, f.CheckReview(test.review), test.want)
+		})
+	}
+}
+
+// wantRefusal fails unless an error is about that field, a "conflict", or nil for "".
+func wantRefusal(t *testing.T, err error, want string) {
+	t.Helper()
+	errs, _ := errors.AsType[assessment.FieldErrors](err)
+	switch {
+	case want == "" && err == nil:
+	case want == "conflict" && errors.Is(err, assessment.ErrConflict):
+	case want != "" && errs.Message(want) != "":
+	default:
+		t.Errorf("got %v, want %q", err, want)
+	}
+}
+
+func TestWhatIsSentBackNeedsAReasonAndTheFileThatWasRead(t *testing.T) {
+	f := signedFile(t)
+	reviewed := f
+	reviewed.Review = answered(after(1))
+	back := assessment.Return{Reason: "La mesure date.", At: after(2)}
+	wantRefusal(t, f.CheckReturn(back, 0), "")
+	wantRefusal(t, reviewed.CheckReturn(back, 1), "")
+	wantRefusal(t, reviewed.CheckReturn(back, 0), "conflict")
+	wantRefusal(t, f.CheckReturn(assessment.Return{At: after(2)}, 0), "return.reason")
+	f.Return.At = after(1)
+	wantRefusal(t, f.CheckReturn(back, 1), "conflict")
+}
+
+func TestWhatEverybodyMayReadNamesNobodyAndHoldsNoComment(t *testing.T) {
+	f := signedFile(t)
+	f.Review, f.Return = answered(after(1), assessment.Adoption), assessment.Return{Reason: "secret", Author: "x", At: after(2)}
+	f.Entries = []assessment.Entry{{ID: 1, Author: "Sacha", AuthorID: 3, Reason: "Motif publié"}}
+	f.Assessment.Facts.Adoption.Comment, f.Assessment.Facts.Trajectory.Comment = "secret", "secret"
+	f.Assessment.Facts.Indicators.Followers = []string{"Camille Durand"}
+	public := f.Public()
+	if public.Assessment.Author != "" || public.Review.Author != "" || public.Entries[0].Author != "" || public.Entries[0].AuthorID != 0 {
+		t.Error("somebody is named")
+	}
+	if facts := public.Assessment.Facts; facts.Adoption.Comment != "" || facts.Trajectory.Comment != "" || facts.Indicators.Followers != nil {
+		t.Errorf("got %+v", facts)
+	}
+	if public.Review.Answers[0].Reason != "" || public.Return.Reason != "" || public.Entries[0].Reason != "Motif publié" {
+		t.Error("only the register's reasons are public")
+	}
+	if f.Entries[0].Author != "Sacha" || f.Review.Answers[0].Reason == "" {
+		t.Error("the file itself was changed")
+	}
+}

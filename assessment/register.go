@@ -1,0 +1,146 @@
+package assessment
+
+import (
+	"slices"
+	"time"
+)
+
+// Entry is a decision in the register: which classification is published of a
+// startup, from which assessment, until when. Entries are only ever added: a
+// correction is an entry that names the one it corrects (docs/rules.md, the
+// register).
+type Entry struct {
+	ID           int64
+	StartupID    string
+	AssessmentID int64
+	Computed     Classification // what the assessment's verdict says
+	Decided      Classification // what is published
+	Basis        State          // of the assessment when it was decided: countersigned, contested…
+	Reason       string         // given where Decided is not Computed, where nobody agreed, and for a correction
+	ValidUntil   Date           // last day on which it holds, not given if it never lapses
+	Corrects     int64          // the entry that this one corrects, 0 for none
+	Author       string
+	AuthorID     int64
+	DecidedOn    Date // in Europe/Paris: from that day on it is in force
+	At           time.Time
+}
+
+// Overrides reports whether another classification is published than the one
+// that was computed.
+func (e Entry) Overrides() bool { return e.Decided != e.Computed }
+
+// Lapsed reports whether the classification has to be confirmed again on that
+// day (« à reconfirmer »).
+func (e Entry) Lapsed(today Date) bool {
+	return e.ID != 0 && !e.ValidUntil.IsZero() && today.After(e.ValidUntil)
+}
+
+// Decision is what somebody of the programme decides of a file.
+type Decision struct {
+	AssessmentID int64
+	Decided      Classification
+	Reason       string
+	ValidUntil   Date // stated for another classification than the computed one, else the verdict’s
+	Author       string
+	AuthorID     int64
+	At           time.Time // in Europe/Paris
+	Seen         int       // the version of the file that was read
+}
+
+// Decide makes an entry of the register of a decision, under the grid of the
+// assessment. It refuses with [ErrConflict] what was decided on another version of
+// the file, or on one that is closed, and with [FieldErrors] what is not complete.
+func (f File) Decide(grid Grid, d Decision) (Entry, error) {
+	today := DateOf(d.At)
+	correction := len(f.Entries) > 0
+	if d.Seen != f.Version() || !f.Open(today) && !f.Correctable() {
+		return Entry{}, f.conflict("decide on")
+	}
+	a := f.Assessment
+	e := Entry{
+		StartupID: a.StartupID, AssessmentID: a.ID, Computed: a.Verdict.Classification, Decided: d.Decided,
+		Basis: f.State(today), Reason: d.Reason, ValidUntil: a.Verdict.ValidUntil,
+		Author: d.Author, AuthorID: d.AuthorID, DecidedOn: today, At: d.At,
+	}
+	if correction {
+		e.Corrects, e.Basis = f.LastEntry, f.Entries[0].Basis
+	}
+	if e.Overrides() {
+		e.ValidUntil = d.ValidUntil
+	}
+	return e, asError(e.check(grid, d))
+}
+
+// Correctable reports whether a further entry may correct the last one: it has to
+// be about this assessment.
+func (f File) Correctable() bool {
+	return len(f.Entries) > 0 && f.Entries[len(f.Entries)-1].ID == f.LastEntry
+}
+
+// check says what an entry lacks.
+func (e Entry) check(grid Grid, d Decision) (errs FieldErrors) {
+	if !slices.Contains([]Classification{Realisations, PartenariatsPasses, NonEtabli}, e.Decided) {
+		errs = append(errs, FieldError{"decided", "Choisissez le classement à publier."})
+	}
+	if missing := e.reasonNeeded(); missing != "" || e.Reason != "" {
+		errs = append(errs, checkReason("reason", e.Reason, missing)...)
+	}
+	if !e.Overrides() {
+		return errs
+	}
+	last := e.DecidedOn.AddMonths(grid.Parameters.Decision.OverrideFor)
+	if !e.ValidUntil.After(e.DecidedOn) || e.ValidUntil.After(last) {
+		errs = append(errs, FieldError{"valid_until", "Indiquez jusqu’à quand vaut ce classement\u00a0: après aujourd’hui et au plus tard le " + last.French() + "."})
+	}
+	return errs
+}
+
+// reasonNeeded says why a decision needs a reason, or "".
+func (e Entry) reasonNeeded() string {
+	switch {
+	case e.Corrects != 0:
+		return "Dites ce que cette inscription corrige, et pourquoi."
+	case e.Overrides():
+		return "Dites pourquoi le classement publié n’est pas celui qui est calculé."
+	case e.Basis == Contested:
+		return "Dites pourquoi vous publiez ce classement alors que l’administration conteste un critère."
+	case e.Basis == Signed:
+		return "Dites pourquoi vous publiez ce classement sans attendre l’avis de l’administration."
+	}
+	return ""
+}
+
+// InForce returns the entry that is in force on a day among the files of a
+// startup, with the file it is about: the last one decided on or before it. The
+// result is false before the first decision.
+func InForce(files []File, day Date) (File, Entry, bool) {
+	var file File
+	var last Entry
+	for _, f := range files {
+		for _, e := range f.Entries {
+			if e.ID > last.ID && !e.DecidedOn.After(day) {
+				file, last = f, e
+			}
+		}
+	}
+	return file, last, last.ID != 0
+}
+
+// Classified is a startup together with the classification in force on a day,
+// one line of the portfolio and of the export. Entry and assessment are zero where
+// nothing had been decided of the startup.
+type Classified struct {
+	Startup    Startup
+	Entry      Entry
+	Assessment Assessment // the one that was decided
+}
+
+// Register returns the entries of a startup's files, the last one first.
+func Register(files []File) []Entry {
+	var entries []Entry
+	for _, f := range files {
+		entries = append(entries, f.Entries...)
+	}
+	slices.SortFunc(entries, func(a, b Entry) int { return int(b.ID - a.ID) })
+	return entries
+}
