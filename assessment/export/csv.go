@@ -20,17 +20,18 @@ var header = []string{
 	"classement", "valable_jusqu_au", "a_reconfirmer",
 	"adoption", "indicateurs", "tests_utilisateurs", "evolutions", "communication", "code_ouvert",
 	"trajectoire", "date_de_reference", "grille", "lien",
+	"classement_calcule", "decide_le", "motif",
 }
 
 // byteOrderMark tells spreadsheets that the file is UTF-8.
 const byteOrderMark = "\ufeff"
 
-// CSV writes one line per startup, with its phase today and its last signed
-// assessment, as French spreadsheets expect it: UTF-8 with a byte order mark,
-// semicolons, CRLF. The cells of a startup that was never assessed are empty. The
+// CSV writes one line per startup, with its phase and the classification in force
+// on a day, as French spreadsheets expect it: UTF-8 with a byte order mark,
+// semicolons, CRLF. The cells of a startup that was never decided are empty. The
 // grids give the trajectories their words. An error of the sequence is returned,
 // wrapped; where it comes within the first kilobytes nothing has been written.
-func CSV(w io.Writer, rows iter.Seq2[assessment.Classified, error], grids assessment.Grids, today assessment.Date) error {
+func CSV(w io.Writer, rows iter.Seq2[assessment.Classified, error], grids assessment.Grids, day assessment.Date) error {
 	out := csv.NewWriter(w)
 	out.Comma, out.UseCRLF = ';', true
 	record := append([]string{byteOrderMark + header[0]}, header[1:]...)
@@ -41,9 +42,10 @@ func CSV(w io.Writer, rows iter.Seq2[assessment.Classified, error], grids assess
 		if err != nil {
 			return fmt.Errorf("export: %w", err)
 		}
-		record = appendStartup(record[:0], row.Startup, today)
-		record = appendAssessment(record, row.Last, grids, today)
+		record = appendStartup(record[:0], row.Startup, day)
+		record = appendStanding(record, row, grids, day)
 		record = append(record, row.Startup.Link)
+		record = appendDecision(record, row.Entry)
 		for i := range record {
 			record[i] = neutral(record[i])
 		}
@@ -61,7 +63,7 @@ func CSV(w io.Writer, rows iter.Seq2[assessment.Classified, error], grids assess
 // separator joins several names in one cell; names hold commas, but no bar.
 const separator = " | "
 
-func appendStartup(record []string, s assessment.Startup, today assessment.Date) []string {
+func appendStartup(record []string, s assessment.Startup, day assessment.Date) []string {
 	incubators := make([]string, len(s.Incubators))
 	for i, incubator := range s.Incubators {
 		incubators[i] = incubator.Label()
@@ -71,29 +73,34 @@ func appendStartup(record []string, s assessment.Startup, today assessment.Date)
 		sponsors[i] = sponsor.Label()
 	}
 	return append(record, s.ID, s.Name, strings.Join(incubators, separator),
-		strings.Join(sponsors, separator), phase(s, today))
+		strings.Join(sponsors, separator), phase(s, day))
 }
 
-func phase(s assessment.Startup, today assessment.Date) string {
+func phase(s assessment.Startup, day assessment.Date) string {
 	if !s.WithdrawnOn.IsZero() {
 		return "retiré du catalogue"
 	}
-	current, _ := s.PhaseAt(today)
+	current, _ := s.PhaseAt(day)
 	return current.Name.Label()
 }
 
-// appendAssessment adds the columns from « classement » to « grille ».
-func appendAssessment(record []string, last assessment.Assessment, grids assessment.Grids, today assessment.Date) []string {
-	if last.State != assessment.Signed {
+// appendStanding adds the columns from « classement » to « grille ».
+func appendStanding(record []string, row assessment.Classified, grids assessment.Grids, day assessment.Date) []string {
+	entry, decided := row.Entry, row.Assessment
+	if entry.ID == 0 {
 		return append(record, make([]string, 12)...)
 	}
-	verdict := last.Verdict
-	record = append(record, verdict.Classification.Label(), verdict.ValidUntil.String(), yesNo(verdict.Lapsed(today)))
+	record = append(record, entry.Decided.Label(), entry.ValidUntil.String(), yesNo(entry.Lapsed(day)))
 	for _, id := range assessment.CriterionIDs() {
-		record = append(record, verdict.Criterion(id).Status.Label())
+		record = append(record, decided.Verdict.Criterion(id).Status.Label())
 	}
-	grid, _ := grids.Version(verdict.Grid)
-	return append(record, grid.TrajectoryLabel(last.Facts.Trajectory), verdict.AsOf.String(), verdict.Grid)
+	grid, _ := grids.Version(decided.Verdict.Grid)
+	return append(record, grid.TrajectoryLabel(decided.Facts.Trajectory), decided.Verdict.AsOf.String(), decided.Verdict.Grid)
+}
+
+// appendDecision adds the columns after « lien ».
+func appendDecision(record []string, entry assessment.Entry) []string {
+	return append(record, entry.Computed.Label(), entry.DecidedOn.String(), entry.Reason)
 }
 
 func yesNo(yes bool) string {

@@ -30,6 +30,7 @@ func TestCellsOfAnAssessedStartup(t *testing.T) {
 		"evolutions": "rempli", "communication": "rempli", "code_ouvert": "rempli",
 		"trajectoire":       "Structure dédiée\u00a0: Groupement d’intérêt public (GIP)",
 		"date_de_reference": "2026-10-01", "grille": "2026-1", "lien": "https://clair.example",
+		"classement_calcule": "Partenariats passés", "decide_le": "2026-10-16", "motif": "",
 	} {
 		if cells[column] != want {
 			t.Errorf("%s: %q, want %q", column, cells[column], want)
@@ -43,16 +44,20 @@ func TestSpecialSituations(t *testing.T) {
 		change func(*assessment.Classified)
 		want   map[string]string
 	}{
-		{"a startup never assessed has empty cells", func(c *assessment.Classified) { c.Last = assessment.Assessment{} },
+		{"a startup of which nothing was decided has empty cells", func(c *assessment.Classified) { c.Entry, c.Assessment = assessment.Entry{}, assessment.Assessment{} },
 			map[string]string{"nom": "Clair-Obscur", "classement": "", "valable_jusqu_au": "", "a_reconfirmer": "",
-				"adoption": "", "code_ouvert": "", "trajectoire": "", "date_de_reference": "", "grille": "", "lien": "https://clair.example"}},
+				"adoption": "", "code_ouvert": "", "trajectoire": "", "date_de_reference": "", "grille": "", "lien": "https://clair.example",
+				"classement_calcule": "", "decide_le": "", "motif": ""}},
+		{"another classification than the computed one stands beside it", func(c *assessment.Classified) {
+			c.Entry.Decided, c.Entry.Reason = assessment.NonEtabli, "Audit en cours."
+		}, map[string]string{"classement": "Non établi", "classement_calcule": "Partenariats passés", "motif": "Audit en cours."}},
 		{"a startup that left the catalogue says so", func(c *assessment.Classified) { c.Startup.WithdrawnOn = today },
 			map[string]string{"phase": "retiré du catalogue"}},
 		{"a startup before its first phase has none", func(c *assessment.Classified) { c.Startup.Phases = nil },
 			map[string]string{"phase": ""}},
-		{"the last day is not lapsed yet", func(c *assessment.Classified) { c.Last.Verdict.ValidUntil = today },
+		{"the last day is not lapsed yet", func(c *assessment.Classified) { c.Entry.ValidUntil = today },
 			map[string]string{"valable_jusqu_au": "2026-11-21", "a_reconfirmer": "non"}},
-		{"a verdict that never changes has no last day", func(c *assessment.Classified) { c.Last.Verdict.ValidUntil = assessment.Date{} },
+		{"a verdict that never changes has no last day", func(c *assessment.Classified) { c.Entry.ValidUntil = assessment.Date{} },
 			map[string]string{"valable_jusqu_au": "", "a_reconfirmer": "non"}},
 		{"a formula is kept from running", func(c *assessment.Classified) { c.Startup.Name = `=HYPERLINK("https://evil.example")` },
 			map[string]string{"nom": `'=HYPERLINK("https://evil.example")`}},
@@ -198,7 +203,7 @@ func grids(t testing.TB) assessment.Grids {
 	return grids
 }
 
-// assessed is a startup whose verdict lapsed yesterday.
+// assessed is a startup whose classification lapsed yesterday.
 func assessed() assessment.Classified {
 	startup := assessment.Startup{
 		ID: "clair.obscur", Name: "Clair-Obscur", Link: "https://clair.example",
@@ -215,8 +220,10 @@ func assessed() assessment.Classified {
 	}
 	verdict.Criteria[1].Status, verdict.Criteria[2].Status = assessment.StatusUnknown, assessment.NotMet
 	facts := assessment.Facts{Trajectory: assessment.Trajectory{Kind: "dedicated-structure", LegalForm: "GIP"}}
-	return assessment.Classified{Startup: startup,
-		Last: assessment.Assessment{State: assessment.Signed, Facts: facts, Verdict: verdict}}
+	entry := assessment.Entry{ID: 1, Computed: verdict.Classification, Decided: verdict.Classification,
+		ValidUntil: verdict.ValidUntil, DecidedOn: assessment.NewDate(2026, time.October, 16)}
+	return assessment.Classified{Startup: startup, Entry: entry,
+		Assessment: assessment.Assessment{State: assessment.Signed, Facts: facts, Verdict: verdict}}
 }
 
 type failing struct{ err error }

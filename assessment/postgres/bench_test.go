@@ -41,7 +41,7 @@ func BenchmarkStore(b *testing.B) {
 	b.Run("Classified", func(b *testing.B) { benchmarkClassified(b, store) })
 	b.Run("Classified/broken off", func(b *testing.B) {
 		for b.Loop() {
-			for range store.Classified(b.Context()) {
+			for range store.Classified(b.Context(), today) {
 				break
 			}
 		}
@@ -61,7 +61,7 @@ func benchmarkClassified(b *testing.B, store *postgres.Store) {
 	var most uint64
 	for b.Loop() {
 		count := 0
-		for _, err := range store.Classified(b.Context()) {
+		for _, err := range store.Classified(b.Context(), today) {
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -100,9 +100,14 @@ func fillAtScale(b *testing.B, pool *pgxpool.Pool) {
 		verdict.Criteria[i].Conditions = []assessment.Condition{{ID: "cadence", Status: assessment.Met, Detail: strings.Repeat("Un jour couvert. ", 8)}}
 	}
 	exec(b, pool, `
-		INSERT INTO assessments (startup_id, state, revision, author, facts, verdict, created_at, updated_at, signed_at)
-		SELECT 's' || n, 'signed', r, 'Camille', $1::jsonb, $2::jsonb || jsonb_build_object('valid_until', date '2026-11-20' + n % 400), $3, $3, $3
+		INSERT INTO assessments (startup_id, state, revision, author, facts, verdict, created_at, updated_at, signed_at, answer_by)
+		SELECT 's' || n, 'signed', r, 'Camille', $1::jsonb, $2::jsonb || jsonb_build_object('valid_until', date '2026-11-20' + n % 400), $3, $3, $3, date '2026-12-05'
 		FROM generate_series(1, 100000) n, generate_series(1, 3) r`, typicalFacts(), verdict, noon)
+	exec(b, pool, `INSERT INTO pending SELECT startup_id, id FROM assessments WHERE revision = 3 AND id % 100 = 0`)
+	exec(b, pool, `
+		INSERT INTO register (startup_id, assessment_id, computed, decided, basis, reason, valid_until, author, decided_on, at)
+		SELECT startup_id, id, classification, classification, 'countersigned', '', valid_until, 'Sacha', '2026-11-20', $1
+		FROM assessments WHERE revision < 3`, noon)
 	exec(b, pool, `ANALYZE`)
 }
 

@@ -23,15 +23,17 @@ func TestClassifiedStreamsEveryStartupById(t *testing.T) {
 	keepStartups(t, tx, ids...)
 	exec(t, tx, `UPDATE startups SET withdrawn_on = '2026-11-02' WHERE id = 's003'`)
 	signed := sign(t, store, draftOf("s007"))
+	entry := publish(t, store, signed, noon)
 
 	var got []string
-	for c, err := range store.Classified(t.Context()) {
+	for c, err := range store.Classified(t.Context(), today) {
 		if err != nil {
 			t.Fatal(err)
 		}
 		got = append(got, c.Startup.ID)
 		if c.Startup.ID == "s007" {
-			same(t, c.Last, signed)
+			same(t, c.Assessment, signed)
+			sameEntry(t, c.Entry, entry)
 		}
 	}
 	if !slices.Equal(got, ids) {
@@ -44,16 +46,16 @@ func TestClassifiedIsASnapshot(t *testing.T) {
 	store := postgres.New(pool)
 	keepStartups(t, pool, "a", "z")
 	keepManyStartups(t, pool)
-	for c, err := range store.Classified(t.Context()) {
+	for c, err := range store.Classified(t.Context(), today) {
 		if err != nil {
 			t.Fatal(err)
 		}
 		switch c.Startup.ID {
 		case "a":
-			sign(t, store, draftOf("z"))
+			publish(t, store, sign(t, store, draftOf("z")), noon)
 		case "z":
-			if c.Last.ID != 0 {
-				t.Error("what was signed meanwhile is in the sequence")
+			if c.Entry.ID != 0 {
+				t.Error("what was decided meanwhile is in the sequence")
 			}
 		}
 	}
@@ -63,12 +65,12 @@ func TestAReaderWhoBreaksOffReleasesTheConnection(t *testing.T) {
 	pool := postgrestest.Database(t)
 	store := postgres.New(pool)
 	keepStartups(t, pool, "a", "b")
-	for range store.Classified(t.Context()) {
+	for range store.Classified(t.Context(), today) {
 		break
 	}
 	func() {
 		defer func() { recover() }()
-		for range store.Classified(t.Context()) {
+		for range store.Classified(t.Context(), today) {
 			panic("the reader fails")
 		}
 	}()
@@ -87,7 +89,7 @@ func TestClassifiedEndsWithItsError(t *testing.T) {
 	pool := postgrestest.Database(t)
 	pool.Close()
 	var failures []error
-	for _, err := range postgres.New(pool).Classified(t.Context()) {
+	for _, err := range postgres.New(pool).Classified(t.Context(), today) {
 		failures = append(failures, err)
 	}
 	if len(failures) != 1 || failures[0] == nil {
@@ -102,7 +104,7 @@ func TestTheStoreIsUsableAfterAnExportWasCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	var last error
-	for _, err := range store.Classified(ctx) {
+	for _, err := range store.Classified(ctx, today) {
 		cancel()
 		last = err
 	}

@@ -169,8 +169,8 @@ func TestWhatDoesNotExistIsNotFound(t *testing.T) {
 		"an id that is not UTF-8":     func(s *postgres.Store) error { _, err := s.Draft(t.Context(), "a\xff"); return err },
 		"the draft of a startup":      func(s *postgres.Store) error { _, err := s.Draft(t.Context(), "nobody"); return err },
 		"the startup of a new draft":  func(s *postgres.Store) error { _, err := s.SaveDraft(t.Context(), draftOf("nobody")); return err },
-		"a signed assessment":         func(s *postgres.Store) error { _, err := s.Assessment(t.Context(), 0); return err },
-		"a draft by its id":           func(s *postgres.Store) error { _, err := s.Assessment(t.Context(), draft.ID); return err },
+		"a signed assessment":         func(s *postgres.Store) error { _, err := s.File(t.Context(), 0); return err },
+		"a draft by its id":           func(s *postgres.Store) error { _, err := s.File(t.Context(), draft.ID); return err },
 	} {
 		t.Run(name, func(t *testing.T) {
 			savepoint, err := tx.Begin(t.Context())

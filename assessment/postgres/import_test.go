@@ -214,11 +214,11 @@ func TestWhatDisappearsIsMarkedAndWhatComesBackIsNot(t *testing.T) {
 	if got := withdrawn(); got != day(t, "2026-11-10") {
 		t.Errorf("withdrawn on %s", got)
 	}
-	kept, err := store.Assessment(t.Context(), signed.ID)
+	kept, err := store.File(t.Context(), signed.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, kept, signed)
+	same(t, kept.Assessment, signed)
 	if got := counts(imported(t, db, "2026-11-21", startups(entry("a", "A"), entry("b", "B")))); got != [5]int{0, 1, 1, 0, 0} {
 		t.Errorf("coming back counts %v", got)
 	}

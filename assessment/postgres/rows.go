@@ -16,8 +16,15 @@ import (
 
 // assessmentColumns are the fields of [assessment.Assessment].
 const assessmentColumns = `
-	id, startup_id AS startupid, state, facts, coalesce(verdict, '{}') AS verdict, author, revision,
-	created_at AS createdat, updated_at AS updatedat, coalesce(to_jsonb(signed_at), 'null') AS signedat`
+	id, startup_id AS startupid, state, facts, coalesce(verdict, '{}') AS verdict, author, coalesce(author_id, 0) AS authorid, revision,
+	created_at AS createdat, updated_at AS updatedat, coalesce(to_jsonb(signed_at), 'null') AS signedat,
+	coalesce(to_jsonb(answer_by), 'null') AS answerby`
+
+// entryColumns are the fields of [assessment.Entry].
+const entryColumns = `
+	id, startup_id AS startupid, assessment_id AS assessmentid, computed, decided, basis, reason,
+	coalesce(to_jsonb(valid_until), 'null') AS validuntil, coalesce(corrects, 0) AS corrects,
+	author, coalesce(author_id, 0) AS authorid, to_jsonb(decided_on) AS decidedon, at`
 
 // startupColumns are the fields of [assessment.Startup], of startups s. Of an
 // incubator or an organisation that is not known, only the id is.
@@ -34,21 +41,30 @@ const startupColumns = `
 		SELECT position, organisation_id AS id, name, acronym, domain, category
 		FROM startup_sponsors LEFT JOIN organisations ON id = organisation_id WHERE startup_id = s.id) o) AS sponsors`
 
-// classifiedColumns are those of classifiedRow, of startups s.
-const classifiedColumns = startupColumns + `,
-	coalesce((SELECT to_jsonb(a) FROM (
-		SELECT ` + assessmentColumns + ` FROM assessments
-		WHERE startup_id = s.id AND state = 'signed' ORDER BY revision DESC LIMIT 1) a), '{}') AS last`
+// inForce is the register's entry that is in force on @day of startups s.
+const inForce = `FROM register WHERE startup_id = s.id AND decided_on <= @day ORDER BY id DESC LIMIT 1`
 
-// classifiedRow is a startup and, in one column, its last signed assessment.
+// classifiedColumns are the fields of [assessment.Classified], of startups s.
+const classifiedColumns = startupColumns + `,
+	coalesce((SELECT to_jsonb(e) FROM (SELECT ` + entryColumns + ` ` + inForce + `) e), '{}') AS entry,
+	coalesce((SELECT to_jsonb(a) FROM (
+		SELECT ` + assessmentColumns + ` FROM assessments WHERE id = (SELECT assessment_id ` + inForce + `)) a), '{}') AS assessment`
+
+// classifiedRow is a startup and, in a column each, what is in force of it.
 type classifiedRow struct {
 	assessment.Startup
-	Last assessment.Assessment
+	Entry      assessment.Entry
+	Assessment assessment.Assessment
 }
 
-// assessment runs a query for one assessment; none is [assessment.ErrNotFound].
-func (s *Store) assessment(ctx context.Context, query string, args ...any) (assessment.Assessment, error) {
-	rows, _ := s.db.Query(ctx, query, args...)
+// queryer is the store's database or a transaction of it.
+type queryer interface {
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+}
+
+// one reads one assessment; none is [assessment.ErrNotFound].
+func one(ctx context.Context, db queryer, query string, args ...any) (assessment.Assessment, error) {
+	rows, _ := db.Query(ctx, query, args...)
 	a, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[assessment.Assessment])
 	return a, lookupError(err)
 }
@@ -67,6 +83,6 @@ func lookupError(err error) error {
 func collectClassified(rows pgx.Rows) ([]assessment.Classified, error) {
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (assessment.Classified, error) {
 		r, err := pgx.RowToStructByName[classifiedRow](row)
-		return assessment.Classified{Startup: r.Startup, Last: r.Last}, err
+		return assessment.Classified{Startup: r.Startup, Entry: r.Entry, Assessment: r.Assessment}, err
 	})
 }

@@ -29,11 +29,11 @@ func TestASignedAssessmentComesBackWithItsVerdict(t *testing.T) {
 		t.Errorf("classified %q: the verdict is not the engine's", signed.Verdict.Classification)
 	}
 
-	read, err := store.Assessment(t.Context(), signed.ID)
+	read, err := store.File(t.Context(), signed.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, read, want)
+	same(t, read.Assessment, want)
 	if _, err := store.Draft(t.Context(), "pix"); !errors.Is(err, assessment.ErrNotFound) {
 		t.Errorf("the signed draft is still open: %v", err)
 	}
@@ -55,8 +55,8 @@ func TestTheHistoryBeginsWithTheLastSignature(t *testing.T) {
 	if err != nil || len(history) != 2 {
 		t.Fatalf("%d assessments (%v), want 2", len(history), err)
 	}
-	same(t, history[0], second)
-	same(t, history[1], first)
+	same(t, history[0].Assessment, second)
+	same(t, history[1].Assessment, first)
 }
 
 func TestSigningNeedsTheDraftThatWasRead(t *testing.T) {
@@ -89,11 +89,11 @@ func TestNoSQLChangesASignedAssessment(t *testing.T) {
 		"changing its author":              `UPDATE assessments SET author = 'x'`,
 		"changing nothing":                 `UPDATE assessments SET id = DEFAULT`,
 		"moving it to another startup":     `UPDATE assessments SET startup_id = 'tchap'`,
-		"turning it back to a draft":       `UPDATE assessments SET state = 'draft', verdict = NULL, signed_at = NULL`,
+		"turning it back to a draft":       `UPDATE assessments SET state = 'draft', verdict = NULL, signed_at = NULL, answer_by = NULL`,
 		"writing over it":                  `INSERT INTO assessments (startup_id, state, revision, author, facts, created_at, updated_at) SELECT startup_id, 'draft', revision, author, facts, created_at, updated_at FROM assessments ON CONFLICT ON CONSTRAINT assessments_revision_once DO UPDATE SET author = 'x'`,
 		"merging into it":                  `MERGE INTO assessments USING startups ON startup_id = startups.id WHEN MATCHED THEN DELETE`,
 		"deleting it":                      `DELETE FROM assessments`,
-		"truncating the table":             `TRUNCATE assessments`,
+		"truncating the table":             `TRUNCATE assessments CASCADE`,
 		"truncating the startups with it":  `TRUNCATE startups CASCADE`,
 		"deleting it as a replica applies": `SET LOCAL session_replication_role = replica; DELETE FROM assessments`,
 	} {
@@ -155,8 +155,8 @@ func TestTheSchemaRefusesAnAssessmentThatContradictsItself(t *testing.T) {
 			tx := postgrestest.Tx(t)
 			keepStartups(t, tx, "pix")
 			_, err := tx.Exec(t.Context(), `
-				INSERT INTO assessments (startup_id, state, revision, author, created_at, updated_at, facts, verdict, signed_at)
-				VALUES ('pix', $1, 1, 'x', now(), now(), `+test.facts+`, `+test.verdict+`, `+test.signedAt+`)`, test.state)
+				INSERT INTO assessments (startup_id, state, revision, author, created_at, updated_at, facts, verdict, signed_at, answer_by)
+				VALUES ('pix', $1, 1, 'x', now(), now(), `+test.facts+`, `+test.verdict+`, `+test.signedAt+`, CASE $1 WHEN 'signed' THEN '2026-12-05'::date END)`, test.state)
 			var code string
 			if refused, ok := errors.AsType[*pgconn.PgError](err); ok {
 				code = refused.Code

@@ -13,12 +13,12 @@ import (
 )
 
 // Startups returns one page of the startups that are in the catalogue, by name
-// in French order, each with its last signed assessment. Every word of the
-// query's text is somewhere in the name, the id or the pitch.
+// in French order, each with the classification in force on the query's day.
+// Every word of its text is somewhere in the name, the id or the pitch.
 func (s *Store) Startups(ctx context.Context, q assessment.StartupQuery) (list assessment.StartupList, err error) {
 	where := `s.withdrawn_on IS NULL`
 	skip := (min(max(q.Page, 1), maxPage) - 1) * assessment.PageSize
-	args := pgx.NamedArgs{"size": assessment.PageSize, "skip": skip}
+	args := pgx.NamedArgs{"size": assessment.PageSize, "skip": skip, "day": q.Today.Time()}
 	if words := searchPatterns(q.Text); len(words) > 0 {
 		// The index finds the longest word, the others are looked for in what it found.
 		where += ` AND s.search LIKE @longest AND s.search LIKE ALL (@words)`

@@ -130,22 +130,37 @@ func TestPagesFollowEachOtherWithoutGapOrRepetition(t *testing.T) {
 	}
 }
 
-func TestStartupsComeWithTheirLastSignedAssessment(t *testing.T) {
+func TestStartupsComeWithWhatIsInForce(t *testing.T) {
 	tx := postgrestest.Tx(t)
 	store := postgres.New(tx)
-	keepStartups(t, tx, "assessed twice", "drafted", "never assessed")
-	saveDraft(t, store, draftOf("drafted"))
+	keepStartups(t, tx, "assessed twice", "signed", "never assessed")
+	sign(t, store, draftOf("signed"))
 	draft := draftOf("assessed twice")
-	draft.Revision = sign(t, store, draft).Revision
+	first := sign(t, store, draft)
+	draft.Revision = first.Revision
+	old := publish(t, store, first, noon.AddDate(0, 0, -30))
 	last := sign(t, store, draft)
-	draft.Revision = last.Revision
-	saveDraft(t, store, draft)
+	entry := publish(t, store, last, noon)
 
-	list, err := store.Startups(t.Context(), assessment.StartupQuery{Page: 1, Today: today})
-	if err != nil || len(list.Items) != 3 {
-		t.Fatalf("%d startups (%v)", len(list.Items), err)
+	for _, test := range []struct {
+		name       string
+		day        assessment.Date
+		entry      assessment.Entry
+		assessment assessment.Assessment
+	}{
+		{"today it is the last decision", today, entry, last},
+		{"the day before it is the one before, whatever was decided later", today.AddDays(-1), old, first},
+		{"before any decision nothing is", today.AddDays(-31), assessment.Entry{}, assessment.Assessment{}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			list, err := store.Startups(t.Context(), assessment.StartupQuery{Page: 1, Today: test.day})
+			if err != nil || len(list.Items) != 3 {
+				t.Fatalf("%d startups (%v)", len(list.Items), err)
+			}
+			sameEntry(t, list.Items[0].Entry, test.entry)
+			same(t, list.Items[0].Assessment, test.assessment)
+			sameEntry(t, list.Items[1].Entry, assessment.Entry{})
+			same(t, list.Items[2].Assessment, assessment.Assessment{})
+		})
 	}
-	same(t, list.Items[0].Last, last)
-	same(t, list.Items[1].Last, assessment.Assessment{})
-	same(t, list.Items[2].Last, assessment.Assessment{})
 }

@@ -64,10 +64,17 @@ func saveDraft(t testing.TB, store *postgres.Store, draft assessment.Assessment)
 	return kept
 }
 
+// testGrid judges the assessments of the tests.
+var testGrid = func() assessment.Grid {
+	grid := assessment.Grid{Version: "test"}
+	grid.Parameters.Review.TacitAfter, grid.Parameters.Decision.OverrideFor = 15, 12
+	return grid
+}()
+
 // judged returns the draft as signing makes it, for Store.Sign.
 func judged(t testing.TB, draft assessment.Assessment) assessment.Assessment {
 	t.Helper()
-	signed, err := draft.Sign(assessment.Grid{Version: "test"}, "Dominique", noon.Add(time.Hour))
+	signed, err := draft.Sign(testGrid, assessment.Account{Name: "Dominique"}, noon.Add(time.Hour))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,6 +89,21 @@ func sign(t testing.TB, store *postgres.Store, draft assessment.Assessment) asse
 		t.Fatal(err)
 	}
 	return signed
+}
+
+// publish decides that the computed classification of a signed assessment holds.
+func publish(t testing.TB, store *postgres.Store, signed assessment.Assessment, at time.Time) assessment.Entry {
+	t.Helper()
+	file, err := store.File(t.Context(), signed.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	entry, err := store.Decide(t.Context(), testGrid, assessment.Decision{AssessmentID: signed.ID, Seen: file.Version(),
+		Decided: signed.Verdict.Classification, Reason: "Sans attendre.", Author: "Sacha", At: at})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return entry
 }
 
 // same fails unless two assessments are equal in all they say.

@@ -1,0 +1,98 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/jackc/pgx/v5"
+
+	"transfert/assessment"
+)
+
+// The lists of work are selections of the same columns, whose scope is left open.
+const (
+	taskColumns = `s.id AS startupid, s.name AS startupname, `
+	fromPending = `
+		FROM pending p JOIN assessments a ON a.id = p.assessment_id JOIN startups s ON s.id = p.startup_id
+		LEFT JOIN reviews r ON r.assessment_id = a.id `
+	signedColumns = taskColumns + `a.id AS assessmentid, a.author, a.classification,
+		to_jsonb((coalesce(r.at, a.signed_at) AT TIME ZONE 'Europe/Paris')::date) AS since, to_jsonb(a.answer_by) AS until`
+
+	openDrafts = `
+		SELECT ` + taskColumns + `0::bigint AS assessmentid, a.author, '' AS classification,
+			to_jsonb((a.updated_at AT TIME ZONE 'Europe/Paris')::date) AS since, 'null'::jsonb AS until
+		FROM assessments a JOIN startups s ON s.id = a.startup_id WHERE a.state = 'draft' AND %s
+		ORDER BY a.updated_at, s.id LIMIT @size`
+	contested = `
+		SELECT ` + signedColumns + fromPending + `WHERE r.contested AND %s ORDER BY r.at, s.id LIMIT @size`
+	toReview = `
+		SELECT ` + signedColumns + fromPending + `
+		WHERE r.at IS NULL AND a.answer_by >= @today AND %s ORDER BY a.answer_by, s.id LIMIT @size`
+	toDecide = `
+		SELECT ` + signedColumns + fromPending + `
+		WHERE (r.at IS NULL AND a.answer_by < @today OR NOT r.contested) AND %s ORDER BY a.answer_by, s.id LIMIT @size`
+	sentBack = `
+		SELECT ` + taskColumns + `a.id AS assessmentid, r.author, a.classification,
+			to_jsonb((r.at AT TIME ZONE 'Europe/Paris')::date) AS since, 'null'::jsonb AS until
+		FROM returns r JOIN assessments a ON a.id = r.assessment_id JOIN startups s ON s.id = a.startup_id
+		WHERE NOT EXISTS (SELECT FROM assessments n
+			WHERE n.startup_id = a.startup_id AND n.state = 'signed' AND n.revision > a.revision) AND %s
+		ORDER BY r.at, s.id LIMIT @size`
+	lapsing = `
+		SELECT ` + taskColumns + `e.assessment_id AS assessmentid, e.author, e.decided AS classification,
+			to_jsonb(e.decided_on) AS since, to_jsonb(e.valid_until) AS until
+		FROM register e JOIN startups s ON s.id = e.startup_id
+		WHERE e.valid_until <= @soon AND s.withdrawn_on IS NULL AND %s
+		AND NOT EXISTS (SELECT FROM register n WHERE n.startup_id = e.startup_id AND n.id > e.id)
+		ORDER BY e.valid_until, s.id LIMIT @size`
+)
+
+// inScope is the condition under which a role's scope covers startups s.
+func inScope(role assessment.Role) string {
+	switch role {
+	case assessment.Coach:
+		return `EXISTS (SELECT FROM startup_incubators i WHERE i.startup_id = s.id AND i.incubator_id = ANY(@scope))`
+	case assessment.Administration:
+		return `EXISTS (SELECT FROM startup_sponsors o WHERE o.startup_id = s.id AND o.organisation_id = ANY(@scope))`
+	case assessment.Programme:
+		return `true`
+	}
+	return `false`
+}
+
+// Work returns what waits for somebody on a day. Each list is found by an index
+// on what is open, and bounded by [assessment.WorkSize].
+func (s *Store) Work(ctx context.Context, who assessment.Account, today assessment.Date) (work assessment.Work, err error) {
+	args := pgx.NamedArgs{
+		"scope": who.Scope, "today": today.Time(), "size": assessment.WorkSize,
+		"soon": today.AddMonths(assessment.LapsesSoon).Time(),
+	}
+	err = pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
+		for _, list := range []struct {
+			tasks *[]assessment.Task
+			query string
+			roles []assessment.Role
+		}{
+			{&work.Drafts, openDrafts, []assessment.Role{assessment.Coach, assessment.Programme}},
+			{&work.Contested, contested, []assessment.Role{assessment.Coach, assessment.Programme}},
+			{&work.SentBack, sentBack, []assessment.Role{assessment.Coach, assessment.Programme}},
+			{&work.ToReview, toReview, assessment.Roles()},
+			{&work.ToDecide, toDecide, []assessment.Role{assessment.Programme}},
+			{&work.Lapsing, lapsing, assessment.Roles()},
+		} {
+			if !slices.Contains(list.roles, who.Role) {
+				continue
+			}
+			rows, _ := tx.Query(ctx, fmt.Sprintf(list.query, inScope(who.Role)), args)
+			if *list.tasks, err = pgx.CollectRows(rows, pgx.RowToStructByName[assessment.Task]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return assessment.Work{}, fmt.Errorf("work of account %d: %w", who.ID, err)
+	}
+	return work, nil
+}
