@@ -192,13 +192,14 @@ func TestLogoutEndsTheProvidersSessionToo(t *testing.T) {
 	provider, site := start(t)
 	who, err := signIn(t, site)
 	check(t, err, nil)
-	address := site.LogoutURL(t.Context(), who.IDToken, home)
+	after := site.Home() + "/connexion?deconnexion"
+	address := site.LogoutURL(t.Context(), who.IDToken, after)
 	asked, err := url.Parse(address)
-	if err != nil || asked.Query().Get("id_token_hint") != who.IDToken || asked.Query().Get("post_logout_redirect_uri") != home {
+	if err != nil || asked.Query().Get("id_token_hint") != who.IDToken || asked.Query().Get("post_logout_redirect_uri") != after {
 		t.Fatalf("got %q, %v", address, err)
 	}
 	back := browse(t, address)
-	if state := back.Query().Get("state"); state == "" || state != asked.Query().Get("state") {
+	if state := back.Query().Get("state"); state == "" || !back.Query().Has("deconnexion") || state != asked.Query().Get("state") {
 		t.Errorf("sent back to %s", back)
 	}
 	provider.Down(true)

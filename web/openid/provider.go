@@ -113,6 +113,16 @@ func (p *Provider) Begin(ctx context.Context) (Attempt, string, error) {
 // ProConnect wants at least 32 characters.
 func random() string { return oauth2.GenerateVerifier() }
 
+// Home is the site's own address, as the provider knows it, without a path:
+// https://transfert.example.
+func (p *Provider) Home() string {
+	u, err := url.Parse(p.config.RedirectURL)
+	if err != nil {
+		return ""
+	}
+	return (&url.URL{Scheme: u.Scheme, Host: u.Host}).String()
+}
+
 // LogoutURL is where the browser goes to end the provider's session too, and
 // from there to after, an absolute address that the provider knows (OpenID
 // Connect RP-Initiated Logout 1.0). It is "" where the provider has no such
