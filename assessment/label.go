@@ -97,3 +97,18 @@ func (s State) Label() string {
 	}
 	return string(s)
 }
+
+// Label names the role in French, in the middle of a sentence.
+func (r Role) Label() string {
+	switch r {
+	case Visitor:
+		return "visiteur"
+	case Coach:
+		return "coach"
+	case Administration:
+		return "administration"
+	case Programme:
+		return "programme"
+	}
+	return string(r)
+}

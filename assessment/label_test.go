@@ -16,6 +16,9 @@ func TestEveryWordOfTheDomainHasAFrenchLabel(t *testing.T) {
 			t.Errorf("phase %q has no French label", p)
 		}
 	}
+	for _, r := range append(Roles(), Visitor) {
+		labels = append(labels, r.Label())
+	}
 	seen := map[string]bool{}
 	for _, label := range labels {
 		if label == "" || seen[label] {

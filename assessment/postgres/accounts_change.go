@@ -1,0 +1,114 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"transfert/assessment"
+)
+
+// SaveAccount changes the name, role and scope of an account, but never its
+// e-mail, in somebody's name. Revision is the one that was read:
+// [assessment.ErrConflict] says that somebody changed it since,
+// [assessment.ErrLastOne] that the programme would be left without an account,
+// and [assessment.FieldErrors] what cannot be kept. A scope that the catalogue
+// has lost since may stay.
+func (s *Store) SaveAccount(ctx context.Context, a, by assessment.Account, now time.Time) (assessment.Account, error) {
+	return s.changeAccount(ctx, assessment.DidChangeAccount, a.ID, a.Revision, by, now, func(kept assessment.Account) assessment.Account {
+		kept.Name, kept.Role, kept.Scope = a.Name, a.Role, a.Scope
+		return kept.Normal()
+	})
+}
+
+// DisableAccount keeps the owner of an account from signing in and ends their
+// sessions. It refuses like [Store.SaveAccount].
+func (s *Store) DisableAccount(ctx context.Context, id int64, revision int, by assessment.Account, now time.Time) (assessment.Account, error) {
+	return s.changeAccount(ctx, assessment.DidDisableAccount, id, revision, by, now, func(kept assessment.Account) assessment.Account {
+		if kept.Active() {
+			kept.DisabledAt, kept.EndedAt = now, now
+		}
+		return kept
+	})
+}
+
+// EnableAccount lets the owner of an account sign in again. It refuses like
+// [Store.SaveAccount].
+func (s *Store) EnableAccount(ctx context.Context, id int64, revision int, by assessment.Account, now time.Time) (assessment.Account, error) {
+	return s.changeAccount(ctx, assessment.DidEnableAccount, id, revision, by, now, func(kept assessment.Account) assessment.Account {
+		kept.DisabledAt = time.Time{}
+		return kept
+	})
+}
+
+// changeAccount changes the account of an id as it was read; what is as it should
+// be already stays as it is, and leaves no line in the audit trail.
+func (s *Store) changeAccount(ctx context.Context, kind assessment.EventKind, id int64, revision int, by assessment.Account, now time.Time,
+	change func(assessment.Account) assessment.Account) (kept assessment.Account, err error) {
+	const update = `
+		UPDATE accounts SET name = $2, role = $3, scope = $4, disabled_at = $5, ended_at = $6, revision = revision + 1
+		WHERE id = $1 RETURNING ` + accountColumns
+	err = pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
+		before, others, err := lockAccount(ctx, tx, id, revision)
+		if err != nil {
+			return err
+		}
+		after := change(before)
+		if reflect.DeepEqual(before, after) {
+			kept = before
+			return nil
+		}
+		if runsProgramme(before) && !runsProgramme(after) && others == 0 {
+			return assessment.ErrLastOne
+		}
+		if err := checkAccount(ctx, tx, before, after); err != nil {
+			return err
+		}
+		if kept, err = oneAccount(ctx, tx, update, id, after.Name, after.Role, after.Scope, orNull(after.DisabledAt), orNull(after.EndedAt)); err != nil {
+			return err
+		}
+		return recordAccount(ctx, tx, kind, before, kept, by, now)
+	})
+	if err != nil {
+		return assessment.Account{}, fmt.Errorf("account %d: %w", id, err)
+	}
+	return kept, nil
+}
+
+// lockAccount reads an account in the revision that was read before, and counts
+// the other active ones of the programme. Until the transaction ends nobody
+// changes any of them. They are locked in the order of their ids, so that two who
+// change accounts at once wait for each other instead of blocking each other.
+func lockAccount(ctx context.Context, tx pgx.Tx, id int64, revision int) (a assessment.Account, others int, err error) {
+	const programme = `
+		SELECT id FROM accounts WHERE role = 'programme' AND disabled_at IS NULL ORDER BY id FOR NO KEY UPDATE`
+	const query = `SELECT ` + accountColumns + ` FROM accounts WHERE id = $1 FOR NO KEY UPDATE`
+	rows, _ := tx.Query(ctx, programme)
+	ids, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+	if err != nil {
+		return a, 0, err
+	}
+	if a, err = oneAccount(ctx, tx, query, id); err != nil {
+		return a, 0, err
+	}
+	if a.Revision != revision {
+		return a, 0, assessment.ErrConflict
+	}
+	others = len(slices.DeleteFunc(ids, func(other int64) bool { return other == id }))
+	return a, others, nil
+}
+
+// runsProgramme reports whether the owner of an account may administer the others.
+func runsProgramme(a assessment.Account) bool { return a.Active() && a.Role == assessment.Programme }
+
+// orNull is a time as PostgreSQL keeps it where there may be none.
+func orNull(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}
