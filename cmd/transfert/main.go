@@ -14,7 +14,7 @@ import (
 
 // commands are the subcommands, in the order of the help.
 func commands() []command {
-	return []command{serveCommand, importCommand, evaluateCommand, exportCommand, migrateCommand, demoCommand}
+	return []command{serveCommand, importCommand, evaluateCommand, exportCommand, migrateCommand, accountCommand, demoCommand}
 }
 
 func main() {
