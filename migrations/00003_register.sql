@@ -105,6 +105,8 @@ CREATE TABLE audit (
     account       text NOT NULL DEFAULT '', -- the e-mail of the account that it was done to
     detail        text NOT NULL DEFAULT ''
 );
+-- The last thing that somebody did.
+CREATE INDEX audit_of_author ON audit (author_id, id);
 
 -- +goose StatementBegin
 CREATE FUNCTION refuse_change_of_record() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -61,10 +61,10 @@ func recordSave(ctx context.Context, tx pgx.Tx, draft assessment.Assessment) err
 	}
 	const query = `
 		SELECT EXISTS (SELECT FROM (
-			SELECT kind, startup_id, at FROM audit WHERE author_id IS NOT DISTINCT FROM $1 AND author = $2 ORDER BY id DESC LIMIT 1) last
-		WHERE kind IN ('draft-opened', 'draft-saved') AND startup_id = $3 AND at > $4::timestamptz - interval '1 day')`
+			SELECT kind, startup_id, at FROM audit WHERE author_id = $1 ORDER BY id DESC LIMIT 1) last
+		WHERE kind IN ('draft-opened', 'draft-saved') AND startup_id = $2 AND at > $3::timestamptz - interval '1 day')`
 	var told bool
-	if err := tx.QueryRow(ctx, query, null(event.AuthorID), event.Author, event.StartupID, event.At).Scan(&told); err != nil || told {
+	if err := tx.QueryRow(ctx, query, event.AuthorID, event.StartupID, event.At).Scan(&told); err != nil || told {
 		return err
 	}
 	return record(ctx, tx, event)

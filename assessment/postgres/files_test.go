@@ -241,7 +241,9 @@ func TestTheAuditTrailTellsWhoDidWhat(t *testing.T) {
 	tx := postgrestest.Tx(t)
 	store := postgres.New(tx)
 	keepStartups(t, tx, "pix")
-	draft := saveDraft(t, store, draftOf("pix"))
+	draft := draftOf("pix")
+	draft.AuthorID = keepAccount(t, store, accountOf(assessment.Programme, "Camille")).ID
+	draft = saveDraft(t, store, draft)
 	draft.UpdatedAt = noon.Add(time.Minute)
 	draft = saveDraft(t, store, draft)
 	signed, err := store.Sign(t.Context(), judged(t, draft))
@@ -258,12 +260,13 @@ func TestTheAuditTrailTellsWhoDidWhat(t *testing.T) {
 	}
 	var got []string
 	for _, e := range events {
-		if e.StartupID != "pix" || e.AssessmentID != signed.ID {
+		if e.Kind != assessment.DidAddAccount && (e.StartupID != "pix" || e.AssessmentID != signed.ID) {
 			t.Errorf("got %+v", e)
 		}
 		got = append(got, fmt.Sprintf("%s %s %s", e.Author, e.Kind, e.Detail))
 	}
-	want := []string{"Sacha decided Partenariats passés", "Dominique reviewed contestation, 1 critère(s)", "Dominique signed ", "Camille draft-opened "}
+	want := []string{"Sacha decided Partenariats passés", "Dominique reviewed contestation, 1 critère(s)", "Dominique signed ", "Camille draft-opened ",
+		"Ligne de commande account-added programme"}
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -18,21 +19,22 @@ const importLock = 0x7472616e73666572
 // at most one of each kind, in one transaction: an error, or the end of the
 // process, leaves the previous catalogue. Assessments are never touched.
 //
-// What a document no longer holds is marked as withdrawn from today on, and what
+// What a document no longer holds is marked as withdrawn from the day of now on, and what
 // comes back no longer is. A refused entry leaves what is kept under its id as it
 // was; where an id could not be read, nothing is withdrawn. A document that is
-// not the catalogue is an [assessment.DocumentError].
-func (s *Store) Import(ctx context.Context, docs []assessment.CatalogueDocument, today assessment.Date) (assessment.ImportReport, error) {
+// not the catalogue is an [assessment.DocumentError]. Now is told in Europe/Paris.
+func (s *Store) Import(ctx context.Context, docs []assessment.CatalogueDocument, now time.Time) (assessment.ImportReport, error) {
 	tx, err := s.db.Begin(ctx)
 	if err != nil {
 		return assessment.ImportReport{}, fmt.Errorf("import: %w", err)
 	}
 	defer tx.Rollback(context.WithoutCancel(ctx))
 	report := assessment.ImportReport{Refused: []assessment.Refusal{}, Warnings: []string{}}
-	m := importation{tx: tx, today: today, report: &report}
+	m := importation{tx: tx, today: assessment.DateOf(now), report: &report}
 	for _, step := range []func(context.Context) error{
 		m.begin,
 		func(ctx context.Context) error { return m.documents(ctx, docs) },
+		func(ctx context.Context) error { return record(ctx, tx, imported(report, now)) },
 		tx.Commit,
 	} {
 		if err := step(ctx); err != nil {
@@ -40,6 +42,12 @@ func (s *Store) Import(ctx context.Context, docs []assessment.CatalogueDocument,
 		}
 	}
 	return report, nil
+}
+
+// imported is the line of an import in the audit trail.
+func imported(r assessment.ImportReport, now time.Time) assessment.Event {
+	return assessment.Event{At: now, Kind: assessment.DidImport, Detail: fmt.Sprintf(
+		"ajoutés\u00a0: %d, modifiés\u00a0: %d, retirés\u00a0: %d, refusés\u00a0: %d", r.Added, r.Changed, r.Withdrawn, len(r.Refused))}
 }
 
 // importation is one import under way.

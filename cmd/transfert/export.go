@@ -24,8 +24,13 @@ UTF-8 avec BOM, séparateur « ; ».
 
 func setupExport(flags *pflag.FlagSet) work {
 	output := flags.StringP("output", "o", "", "écrit dans ce `FICHIER` plutôt que sur la sortie standard")
+	on := flags.String("au", "", "exporte ce qui était en vigueur à cette `DATE`, AAAA-MM-JJ (sinon aujourd’hui)")
 	return func(ctx context.Context, std streams, args []string) error {
 		if err := noArguments(args); err != nil {
+			return err
+		}
+		day, err := dayOf(*on)
+		if err != nil {
 			return err
 		}
 		c, err := loadContent()
@@ -38,13 +43,25 @@ func setupExport(flags *pflag.FlagSet) work {
 		}
 		defer db.Close()
 		write := func(out io.Writer) error {
-			return export.CSV(out, postgres.New(db).Classified(ctx), c.Grids, assessment.DateOf(parisNow()))
+			return export.CSV(out, postgres.New(db).Classified(ctx, day), c.Grids, day)
 		}
 		if *output == "" {
 			return write(std.out)
 		}
 		return toFile(*output, write)
 	}
+}
+
+// dayOf reads a day, today where none is given.
+func dayOf(given string) (assessment.Date, error) {
+	if given == "" {
+		return assessment.DateOf(parisNow()), nil
+	}
+	day, err := assessment.ParseDate(given)
+	if err != nil {
+		return day, usage("la date «\u00a0%s\u00a0» n’existe pas ou n’est pas écrite AAAA-MM-JJ", given)
+	}
+	return day, nil
 }
 
 // toFile writes a file, and says so when it is not whole.

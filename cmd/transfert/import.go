@@ -60,7 +60,7 @@ func setupImport(flags *pflag.FlagSet) work {
 // importInto brings the catalogue of a database up to date and tells what it did.
 func importInto(ctx context.Context, std streams, db *database, sources *sources, asJSON bool) error {
 	done := showProgress(std.err, sources.read.Load)
-	report, err := postgres.New(db).Import(ctx, sources.documents, assessment.DateOf(parisNow()))
+	report, err := postgres.New(db).Import(ctx, sources.documents, parisNow())
 	done()
 	if err != nil {
 		return nothingChanged(err)
