@@ -27,30 +27,32 @@ func ghid(r *http.Request) string {
 }
 
 // desk is all that is known of a startup: its open draft and its last signed
-// assessment are zero where there is none.
+// assessment are zero where there is none, or none for the visit to read.
 type desk struct {
 	startup  assessment.Startup
 	draft    assessment.Assessment
-	history  []assessment.Assessment // signed, the last one first
-	previous assessment.Assessment   // the last signed one
+	history  []assessment.File // signed, the last one first
+	previous assessment.File   // the last signed one
 }
 
-func (s *server) desk(r *http.Request) (desk, error) {
-	startup, err := s.store.Startup(r.Context(), ghid(r))
+func (s *server) desk(r *http.Request, v visit) (d desk, err error) {
+	d.startup = v.startup
+	if v.allowed(assessment.WriteDraft) {
+		d.draft, err = s.store.Draft(r.Context(), v.startup.ID)
+		if err != nil && !errors.Is(err, assessment.ErrNotFound) {
+			return desk{}, err
+		}
+		d.draft = assessment.File{Assessment: d.draft}.In(s.now().Location()).Assessment
+	}
+	history, err := s.store.History(r.Context(), v.startup.ID)
 	if err != nil {
 		return desk{}, err
 	}
-	d := desk{startup: startup}
-	d.draft, err = s.store.Draft(r.Context(), startup.ID)
-	if err != nil && !errors.Is(err, assessment.ErrNotFound) {
-		return desk{}, err
-	}
-	if d.history, err = s.store.History(r.Context(), startup.ID); err != nil {
-		return desk{}, err
-	}
-	d.draft = s.local(d.draft)
-	for i := range d.history {
-		d.history[i] = s.local(d.history[i])
+	for _, file := range history {
+		v.file = file
+		if v.allowed(assessment.ReadAssessment) {
+			d.history = append(d.history, s.shown(file, v))
+		}
 	}
 	if len(d.history) > 0 {
 		d.previous = d.history[0]
@@ -58,19 +60,12 @@ func (s *server) desk(r *http.Request) (desk, error) {
 	return d, nil
 }
 
-// local tells the times of an assessment as the clock does, in Paris.
-func (s *server) local(a assessment.Assessment) assessment.Assessment {
-	paris := s.now().Location()
-	a.UpdatedAt, a.SignedAt = a.UpdatedAt.In(paris), a.SignedAt.In(paris)
-	return a
-}
-
 // revision is the one that a form built from the desk was read at.
 func (d desk) revision() int {
 	if d.draft.ID != 0 {
 		return d.draft.Revision
 	}
-	return d.previous.Revision
+	return d.previous.Assessment.Revision
 }
 
 func (d desk) path() string { return page.StartupPath(d.startup.ID) + "/evaluation" }
@@ -95,7 +90,7 @@ func (d desk) prefilled(today assessment.Date) (page.Form, error) {
 	if d.draft.ID != 0 {
 		return formOf(d.draft.Facts)
 	}
-	form, err := formOf(d.previous.Facts)
+	form, err := formOf(d.previous.Assessment.Facts)
 	if err != nil {
 		return form, err
 	}

@@ -10,12 +10,9 @@ import (
 	"transfert/web/page"
 )
 
-// localAuthor signs for everybody until people can sign in.
-const localAuthor = "Membre du programme (local)"
-
 // editDraft shows the draft, or the form that one would start from.
-func (s *server) editDraft(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r)
+func (s *server) editDraft(w http.ResponseWriter, r *http.Request, v visit) error {
+	d, err := s.desk(r, v)
 	if err != nil {
 		return err
 	}
@@ -23,7 +20,7 @@ func (s *server) editDraft(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	e := s.evaluation(r, d, form, "", d.revision())
+	e := s.evaluation(r, v, d, form, "", d.revision())
 	e.Saved = r.URL.Query().Has("enregistre") && d.draft.ID != 0
 	if d.draft.ID != 0 {
 		box := s.judge(d.draft.Facts)
@@ -34,11 +31,11 @@ func (s *server) editDraft(w http.ResponseWriter, r *http.Request) error {
 
 // saveDraft keeps what was typed, unless it is invalid or somebody else saved
 // the draft since it was read.
-func (s *server) saveDraft(w http.ResponseWriter, r *http.Request) error {
+func (s *server) saveDraft(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err := parseForm(r); err != nil {
 		return err
 	}
-	d, err := s.desk(r)
+	d, err := s.desk(r, v)
 	if err != nil {
 		return err
 	}
@@ -46,19 +43,19 @@ func (s *server) saveDraft(w http.ResponseWriter, r *http.Request) error {
 	form := typed(r.PostForm)
 	verb, subject := intent(r.PostForm, "save")
 	if edited, focus, ok := edit(form, verb, subject); ok {
-		return s.render(w, r, http.StatusOK, s.evaluation(r, d, edited, focus, read).View())
+		return s.render(w, r, http.StatusOK, s.evaluation(r, v, d, edited, focus, read).View())
 	}
 	form, facts := s.storable(form)
 	if len(form.Errors) > 0 {
-		return s.render(w, r, http.StatusUnprocessableEntity, s.evaluation(r, d, form, "", read).View())
+		return s.render(w, r, http.StatusUnprocessableEntity, s.evaluation(r, v, d, form, "", read).View())
 	}
 	draft := assessment.Assessment{
 		StartupID: d.startup.ID, State: assessment.Draft, Facts: facts,
-		Author: localAuthor, UpdatedAt: s.now(), Revision: read,
+		Author: v.account.Name, AuthorID: v.account.ID, UpdatedAt: s.now(), Revision: read,
 	}
 	_, err = s.store.SaveDraft(r.Context(), draft)
 	if errors.Is(err, assessment.ErrConflict) {
-		return s.conflict(w, r, form)
+		return s.conflict(w, r, v, form)
 	}
 	if err != nil {
 		return err
@@ -87,22 +84,22 @@ func (s *server) storable(form page.Form) (page.Form, assessment.Facts) {
 
 // conflict shows what was typed beside who saved another version meanwhile;
 // saving again then replaces that version, on purpose.
-func (s *server) conflict(w http.ResponseWriter, r *http.Request, form page.Form) error {
-	d, err := s.desk(r)
+func (s *server) conflict(w http.ResponseWriter, r *http.Request, v visit, form page.Form) error {
+	d, err := s.desk(r, v)
 	if err != nil {
 		return err
 	}
-	e := s.evaluation(r, d, form, "", d.revision())
+	e := s.evaluation(r, v, d, form, "", d.revision())
 	e.Conflict = true
 	if d.draft.ID == 0 {
-		e.Draft = d.previous
+		e.Draft = d.previous.Assessment
 	}
 	return s.render(w, r, http.StatusConflict, e.View())
 }
 
-func (s *server) evaluation(r *http.Request, d desk, form page.Form, focus string, revision int) page.Evaluation {
+func (s *server) evaluation(r *http.Request, v visit, d desk, form page.Form, focus string, revision int) page.Evaluation {
 	e := page.Evaluation{
-		Layout:  s.layout(r, "Évaluation du service "+d.startup.Name, "/startups"),
+		Layout:  s.layout(r, v, "Évaluation du service "+d.startup.Name, "/startups"),
 		Startup: d.startup, Sections: s.content.Sections, Draft: d.draft, Previous: d.previous,
 		Checklist: s.checklist(d.path(), form, focus),
 	}

@@ -7,55 +7,78 @@ import (
 	"net/http"
 
 	"transfert/assessment"
+	"transfert/web/openid"
 	"transfert/web/page"
 )
 
-// handle makes a handler of a function that reports its error, which is mapped
-// to a page here and nowhere else.
-func (s *server) handle(f func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
+// machine answers a machine, which is nobody in particular.
+func (s *server) machine(answer func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if err := f(w, r); err != nil {
-			s.fail(w, r, err)
+		if err := answer(w, r); err != nil {
+			s.fail(w, r, visit{}, err)
 		}
 	}
 }
 
 // fail shows the page of an error; the log gets the detail.
-func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
-	var tooLarge *http.MaxBytesError
-	status, notice := http.StatusInternalServerError, page.UnexpectedError()
-	switch {
-	case errors.Is(err, assessment.ErrNotFound):
-		status, notice = http.StatusNotFound, page.NotFound()
-	case errors.Is(err, errMethod):
-		status, notice = http.StatusMethodNotAllowed, page.MethodNotAllowed()
-	case errors.Is(err, errForeign):
-		status, notice = http.StatusForbidden, page.ForeignForm()
-	case errors.Is(err, errForm):
-		status, notice = http.StatusBadRequest, page.UnreadableForm()
-	case errors.As(err, &tooLarge):
-		status, notice = http.StatusRequestEntityTooLarge, page.TooLarge()
-	case errors.Is(err, context.Canceled):
+func (s *server) fail(w http.ResponseWriter, r *http.Request, v visit, err error) {
+	if errors.Is(err, context.Canceled) {
 		return // nobody is waiting for the answer
 	}
-	if status == http.StatusInternalServerError {
+	if errors.Is(err, assessment.ErrSignedOut) {
+		if err = s.signedOut(w, r); err == nil {
+			return
+		}
+	}
+	status, notice := failure(err)
+	if status >= http.StatusInternalServerError {
 		s.log.Error("request failed", "method", r.Method, "path", r.URL.Path, "error", err)
 	}
-	if err := s.render(w, r, status, s.plain(r, notice)); err != nil {
+	if err := s.render(w, r, status, s.plain(r, v, notice)); err != nil {
 		s.log.Error("page of an error", "path", r.URL.Path, "error", err)
 		http.Error(w, "Erreur inattendue.", status)
 	}
 }
 
+// failure maps an error to a status and its page.
+func failure(err error) (int, page.Plain) {
+	var tooLarge *http.MaxBytesError
+	var denial assessment.Denial
+	switch {
+	case errors.Is(err, assessment.ErrNotFound):
+		return http.StatusNotFound, page.NotFound()
+	case errors.As(err, &denial):
+		return http.StatusForbidden, page.Forbidden(denial.Reason)
+	case errors.Is(err, openid.ErrDown):
+		return http.StatusServiceUnavailable, page.ProviderDown()
+	case errors.Is(err, openid.ErrRefused):
+		return http.StatusBadRequest, page.SignInRefused()
+	case errors.Is(err, errMethod):
+		return http.StatusMethodNotAllowed, page.MethodNotAllowed()
+	case errors.Is(err, errForeign):
+		return http.StatusForbidden, page.ForeignForm()
+	case errors.Is(err, errDay):
+		return http.StatusBadRequest, page.UnreadableDay()
+	case errors.Is(err, errForm):
+		return http.StatusBadRequest, page.UnreadableForm()
+	case errors.As(err, &tooLarge):
+		return http.StatusRequestEntityTooLarge, page.TooLarge()
+	}
+	return http.StatusInternalServerError, page.UnexpectedError()
+}
+
 var (
 	errMethod  = errors.New("method not allowed")
+	errDay     = errors.New("day that is none")
 	errForm    = errors.New("form that cannot be read")
 	errForeign = errors.New("form sent by another site")
 )
 
-func (s *server) notFound(http.ResponseWriter, *http.Request) error { return assessment.ErrNotFound }
+func (s *server) notFound(http.ResponseWriter, *http.Request, visit) error {
+	return assessment.ErrNotFound
+}
 
-func (s *server) methodNotAllowed(http.ResponseWriter, *http.Request) error { return errMethod }
+func (s *server) methodNotAllowed(http.ResponseWriter, *http.Request, visit) error { return errMethod }
 
 // parseForm reads a posted form.
 func parseForm(r *http.Request) error {

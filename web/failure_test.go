@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/alexedwards/scs/pgxstore"
+
 	"transfert/assessment/postgres"
 	"transfert/assessment/postgres/postgrestest"
 	"transfert/content"
@@ -21,7 +23,9 @@ func TestWithoutItsDatabaseTheSiteSaysSoOnAWholePage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := site{t: t, handler: web.New(postgres.New(pool), c, time.Now, testLog(t))}
+	s := site{t: t, handler: web.Site{
+		Store: postgres.New(pool), Content: c, Sessions: pgxstore.NewWithCleanupInterval(pool, 0), Now: time.Now, Log: testLog(t),
+	}.Handler()}
 	for _, path := range []string{"/startups", accented, accented + "/evaluation", "/evaluations/1", "/export/classements.csv", "/healthz"} {
 		page := s.get(path)
 		if page.status != http.StatusInternalServerError || page.text("h1") != "Erreur inattendue" {

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"encoding/csv"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -60,6 +61,9 @@ func TestAStartupIsAssessedFromTheListToTheExport(t *testing.T) {
 	}
 	page := s.get(signed.location)
 	checkSigned(t, page)
+	var id int64
+	fmt.Sscanf(signed.location, "/evaluations/%d", &id)
+	s.publish(id)
 	if got := s.get(accented).text("#verdict h2"); !strings.Contains(got, "« Réalisations »") {
 		t.Errorf("startup page: %q", got)
 	}
@@ -80,7 +84,7 @@ func checkSigned(t *testing.T, page answer) {
 		"Démarches (quantitatif, s’améliore quand il augmente)",
 		"30/09/202610 54031 000",
 		"Licence du codeMIT",
-		"Signée le 20 novembre 2026 à 14:32 par Membre du programme (local).",
+		"Signée le 20 novembre 2026 à 14:32 par Sacha Morel.",
 	} {
 		if !strings.Contains(page.text("#contenu"), want) {
 			t.Errorf("the signed page does not say %q", want)

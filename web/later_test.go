@@ -2,44 +2,29 @@ package web_test
 
 import (
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 	"testing"
 
 	"transfert/assessment"
+	"transfert/web/page"
 )
-
-// signed assesses the accented startup as « Réalisations » until 12 December 2026
-// and returns the address of the assessment.
-func (s site) signed() string {
-	s.t.Helper()
-	form := filled(s.get(draftPath).fields())
-	form.Set("intent", "review")
-	if saved := s.post(draftPath, form); saved.status != http.StatusSeeOther {
-		s.t.Fatalf("save: %d %s", saved.status, saved.text("#erreurs"))
-	}
-	revision := s.get(draftPath + "/signature").value("revision")
-	signed := s.post(draftPath+"/signature", url.Values{"revision": {revision}})
-	if signed.status != http.StatusSeeOther {
-		s.t.Fatalf("sign: %d", signed.status)
-	}
-	return signed.location
-}
 
 func TestAVerdictIsToBeConfirmedFromTheDayAfterItsLast(t *testing.T) {
 	s := newSite(t)
-	address := s.signed()
+	id := s.sign(accented)
+	s.publish(id)
+	address := page.AssessmentPath(id)
 	for _, test := range []struct {
-		days                 int
-		page, list, exported string
+		days                      int
+		page, why, list, exported string
 	}{
-		{22, "Valable jusqu’au 12 décembre 2026", "Valable jusqu’au 12 décembre 2026", "2026-12-12;non"},
-		{23, "À reconfirmer depuis le 13 décembre 2026 Les six critères étaient remplis le 20 novembre 2026.Sans fait nouveau, ce classement a changé le 13 décembre 2026 : le critère « Retours et tests utilisateurs » a changé d’état", "À reconfirmerdepuis le 13 décembre 2026", "2026-12-12;oui"},
+		{22, "Valable jusqu’au 12 décembre 2026", "Les six critères sont remplis.", "Valable jusqu’au 12 décembre 2026", "2026-12-12;non"},
+		{23, "À reconfirmer depuis le 13 décembre 2026", "Les six critères étaient remplis le 20 novembre 2026.Sans fait nouveau, ce classement a changé le 13 décembre 2026 : le critère « Retours et tests utilisateurs » a changé d’état", "À reconfirmerdepuis le 13 décembre 2026", "2026-12-12;oui"},
 	} {
 		later := s.at(s.now.AddDate(0, 0, test.days))
 		for _, path := range []string{address, accented} {
-			if got := later.get(path).text("#verdict"); !strings.Contains(got, test.page) {
+			if got := later.get(path).text("#verdict"); !strings.Contains(got, test.page) || !strings.Contains(got, test.why) {
 				t.Errorf("after %d days %s says %q", test.days, path, got)
 			}
 		}
@@ -57,7 +42,7 @@ func TestAVerdictIsToBeConfirmedFromTheDayAfterItsLast(t *testing.T) {
 
 func TestTheNextDraftStartsFromTheLastFactsJudgedToday(t *testing.T) {
 	s := newSite(t)
-	s.signed()
+	s.sign(accented)
 	later := s.at(s.now.AddDate(0, 1, 0))
 	page := later.get(draftPath)
 	if got := page.value("as_of"); got != "20/12/2026" {
@@ -78,7 +63,7 @@ func TestAFormReadBeforeTheSignatureDoesNotUndoIt(t *testing.T) {
 	s := newSite(t)
 	s.post(draftPath, filled(s.get(draftPath).fields()))
 	stale := s.get(draftPath).fields()
-	s.signed()
+	s.sign(accented)
 	page := s.post(draftPath, stale)
 	if page.status != http.StatusConflict {
 		t.Fatalf("status %d", page.status)
@@ -136,11 +121,11 @@ func TestOnlyWebAddressesOfTheCatalogueAreLinks(t *testing.T) {
 
 func TestAWithdrawnStartupKeepsItsPage(t *testing.T) {
 	s := newSite(t)
-	address := s.signed()
+	address := page.AssessmentPath(s.sign(accented))
 	s.importCatalogue(strings.Replace(twoStartups, "données-et-territoires", "autre-chose", 1))
-	page := s.get(accented)
-	if page.status != http.StatusOK || !strings.Contains(page.text(".fr-alert--warning"), "ne figure plus dans le catalogue") {
-		t.Errorf("%d %q", page.status, page.text(".fr-alert"))
+	startup := s.get(accented)
+	if startup.status != http.StatusOK || !strings.Contains(startup.text(".fr-alert--warning"), "ne figure plus dans le catalogue") {
+		t.Errorf("%d %q", startup.status, startup.text(".fr-alert"))
 	}
 	if got := s.get(address); got.status != http.StatusOK {
 		t.Errorf("its assessment: %d", got.status)

@@ -37,7 +37,7 @@ func bounded(next http.Handler) http.Handler {
 // sameOrigin refuses a form that another site sent in somebody's name.
 func (s *server) sameOrigin(next http.Handler) http.Handler {
 	protection := http.NewCrossOriginProtection()
-	protection.SetDenyHandler(s.handle(func(http.ResponseWriter, *http.Request) error { return errForeign }))
+	protection.SetDenyHandler(s.machine(func(http.ResponseWriter, *http.Request) error { return errForeign }))
 	return protection.Handler(next)
 }
 
@@ -49,7 +49,7 @@ func (s *server) recovered(next http.Handler) http.Handler {
 				if p == http.ErrAbortHandler {
 					panic(p)
 				}
-				s.fail(w, r, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+				s.fail(w, r, visit{}, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
 			}
 		}()
 		next.ServeHTTP(w, r)

@@ -89,7 +89,7 @@ func TestThePortfolioFindsWithoutAccentsOrCase(t *testing.T) {
 	if href := page.Find("#contenu tbody th a").AttrOr("href", ""); href != accented {
 		t.Errorf("leads to %q", href)
 	}
-	if got := page.text("#contenu tbody td"); !strings.Contains(got, "TransféréJamais évalué") {
+	if got := page.text("#contenu tbody td"); !strings.Contains(got, "TransféréNon publié") {
 		t.Errorf("row says %q", got)
 	}
 }

@@ -12,14 +12,14 @@ import (
 )
 
 // plain is a notice inside the layout.
-func (s *server) plain(r *http.Request, notice page.Plain) templ.Component {
-	notice.Layout = s.layout(r, notice.Heading, "")
+func (s *server) plain(r *http.Request, v visit, notice page.Plain) templ.Component {
+	notice.Layout = s.layout(r, v, notice.Heading, "")
 	return notice.View()
 }
 
-func (s *server) notice(notice page.Plain) func(http.ResponseWriter, *http.Request) error {
-	return func(w http.ResponseWriter, r *http.Request) error {
-		return s.render(w, r, http.StatusOK, s.plain(r, notice))
+func (s *server) notice(notice page.Plain) handler {
+	return func(w http.ResponseWriter, r *http.Request, v visit) error {
+		return s.render(w, r, http.StatusOK, s.plain(r, v, notice))
 	}
 }
 
@@ -37,10 +37,13 @@ func (s *server) render(w http.ResponseWriter, r *http.Request, status int, view
 }
 
 // layout is the frame of a page.
-func (s *server) layout(r *http.Request, title, section string) page.Layout {
+func (s *server) layout(r *http.Request, v visit, title, section string) page.Layout {
 	theme := dsfr.ThemeSystem
 	if cookie, err := r.Cookie(themeCookie); err == nil {
 		theme = dsfr.ThemeOf(cookie.Value)
 	}
-	return page.Layout{Title: title, Path: r.URL.RequestURI(), Section: section, Theme: theme}
+	return page.Layout{
+		Title: title, Path: r.URL.RequestURI(), Section: section, Theme: theme,
+		Account: v.account, Demonstration: s.provider == nil,
+	}
 }

@@ -5,54 +5,91 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/alexedwards/scs/v2"
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
 	"github.com/klauspost/compress/gzhttp"
 
+	"transfert/assessment"
 	"transfert/content"
+	"transfert/web/openid"
 	"transfert/web/page"
 	"transfert/web/static"
 )
 
-// server answers requests from a store and the programme's content. It keeps
-// nothing between two requests.
+// Site is what the pages are made from.
+type Site struct {
+	Store    Store
+	Content  content.Content
+	Sessions scs.Store        // remembers the browsers that are signed in
+	Provider *openid.Provider // of identities; without one only the demonstration's accounts sign in
+	Now      func() time.Time // in Europe/Paris
+	Log      *slog.Logger
+}
+
+// server answers requests from a site. It keeps nothing between two requests.
 type server struct {
-	store   Store
-	content content.Content
-	now     func() time.Time // in Europe/Paris
-	log     *slog.Logger
+	store    Store
+	content  content.Content
+	sessions *scs.SessionManager
+	provider *openid.Provider
+	now      func() time.Time
+	log      *slog.Logger
 }
 
-// New returns the handler of the whole site. The clock gives the time in
-// Europe/Paris; static assets must have been built.
-func New(store Store, c content.Content, now func() time.Time, log *slog.Logger) http.Handler {
-	s := &server{store: store, content: c, now: now, log: log}
-	return s.routes()
+// Handler returns the handler of the whole site; static assets must have been built.
+func (site Site) Handler() http.Handler { return site.server().routes() }
+
+func (site Site) server() *server {
+	s := &server{store: site.Store, content: site.Content, provider: site.Provider, now: site.Now, log: site.Log}
+	s.sessions = newSessions(site.Sessions, func(w http.ResponseWriter, r *http.Request, err error) { s.fail(w, r, visit{}, err) })
+	return s
 }
 
-// routes is the map of the site.
-func (s *server) routes() http.Handler {
+// routes is the map of the site: each page with the right that it takes.
+func (s *server) routes() chi.Router {
 	r := chi.NewRouter()
 	r.Use(s.recovered, secured, s.sameOrigin, bounded, middleware.GetHead)
 	r.Mount(static.Prefix, static.Handler())
-	r.Get("/healthz", s.handle(s.health))
+	r.Get("/healthz", s.machine(s.health))
+	r.Get("/robots.txt", s.machine(robots))
 
-	pages := r.With(func(next http.Handler) http.Handler { return gzhttp.GzipHandler(next) })
-	pages.Get("/", s.handle(s.showHome))
-	pages.Post("/", s.handle(s.simulate))
-	pages.Get("/startups", s.handle(s.listStartups))
-	pages.Get("/startups/{ghid}", s.handle(s.showStartup))
-	pages.Get("/startups/{ghid}/evaluation", s.handle(s.editDraft))
-	pages.Post("/startups/{ghid}/evaluation", s.handle(s.saveDraft))
-	pages.Get("/startups/{ghid}/evaluation/signature", s.handle(s.reviewDraft))
-	pages.Post("/startups/{ghid}/evaluation/signature", s.handle(s.signDraft))
-	pages.Get("/evaluations/{id}", s.handle(s.showAssessment))
-	pages.Get("/export/classements.csv", s.handle(s.exportCSV))
-	pages.Post("/theme", s.handle(s.chooseTheme))
-	pages.Get("/accessibilite", s.handle(s.notice(page.Accessibility())))
-	pages.Get("/mentions-legales", s.handle(s.notice(page.LegalNotice())))
-	r.Get("/robots.txt", s.handle(robots))
-	r.NotFound(s.handle(s.notFound))
-	r.MethodNotAllowed(s.handle(s.methodNotAllowed))
+	pages := r.With(func(next http.Handler) http.Handler { return gzhttp.GzipHandler(next) }, s.sessions.LoadAndSave)
+	pages.Get("/", s.may(assessment.ReadPublic, s.showHome))
+	pages.Post("/", s.may(assessment.ReadPublic, s.simulate))
+	pages.Get("/startups", s.may(assessment.ReadPublic, s.listStartups))
+	pages.Get("/startups/{ghid}", s.may(assessment.ReadPublic, s.showStartup, s.aStartup))
+	pages.Get("/startups/{ghid}/registre", s.may(assessment.ReadPublic, s.showRegister, s.aStartup))
+	pages.Get("/startups/{ghid}/evaluation", s.may(assessment.WriteDraft, s.editDraft, s.aStartup))
+	pages.Post("/startups/{ghid}/evaluation", s.may(assessment.WriteDraft, s.saveDraft, s.aStartup))
+	pages.Get("/startups/{ghid}/evaluation/signature", s.may(assessment.WriteDraft, s.reviewDraft, s.aStartup))
+	pages.Post("/startups/{ghid}/evaluation/signature", s.may(assessment.WriteDraft, s.signDraft, s.aStartup))
+	pages.Get("/evaluations/{id}", s.may(assessment.ReadAssessment, s.showAssessment, s.aFile))
+	pages.Post("/evaluations/{id}/avis", s.may(assessment.WriteReview, s.review, s.aFile))
+	pages.Post("/evaluations/{id}/decision", s.may(assessment.Decide, s.decide, s.aFile))
+	pages.Post("/evaluations/{id}/renvoi", s.may(assessment.Decide, s.sendBack, s.aFile))
+	pages.Get("/export/classements.csv", s.may(assessment.ReadPublic, s.exportCSV))
+	pages.Get("/a-faire", s.may(assessment.ReadWork, s.showWork))
+
+	pages.Get("/connexion", s.may(assessment.ReadPublic, s.showSignIn))
+	pages.Post("/connexion", s.may(assessment.ReadPublic, s.signInDemonstration))
+	pages.Get("/connexion/fournisseur", s.may(assessment.ReadPublic, s.beginSignIn))
+	pages.Get("/connexion/retour", s.may(assessment.ReadPublic, s.finishSignIn))
+	pages.Post("/deconnexion", s.may(assessment.ReadPublic, s.signOut))
+
+	pages.Get("/administration/comptes", s.may(assessment.Administer, s.listAccounts))
+	pages.Post("/administration/comptes", s.may(assessment.Administer, s.addAccount))
+	pages.Get("/administration/comptes/{account}", s.may(assessment.Administer, s.showAccount))
+	pages.Post("/administration/comptes/{account}", s.may(assessment.Administer, s.saveAccount))
+	pages.Get("/administration/journal", s.may(assessment.Administer, s.showAudit))
+
+	pages.Post("/theme", s.may(assessment.ReadPublic, s.chooseTheme))
+	pages.Get("/accessibilite", s.may(assessment.ReadPublic, s.notice(page.Accessibility())))
+	pages.Get("/mentions-legales", s.may(assessment.ReadPublic, s.notice(page.LegalNotice())))
+	elsewhere := func(h handler) http.HandlerFunc {
+		return s.sessions.LoadAndSave(s.may(assessment.ReadPublic, h)).ServeHTTP
+	}
+	r.NotFound(elsewhere(s.notFound))
+	r.MethodNotAllowed(elsewhere(s.methodNotAllowed))
 	return r
 }

@@ -12,33 +12,33 @@ import (
 )
 
 // reviewDraft shows the draft once more before it is signed.
-func (s *server) reviewDraft(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r)
+func (s *server) reviewDraft(w http.ResponseWriter, r *http.Request, v visit) error {
+	d, err := s.desk(r, v)
 	if err != nil {
 		return err
 	}
-	return s.signature(w, r, d, http.StatusOK, nil)
+	return s.signature(w, r, v, d, http.StatusOK, nil)
 }
 
 // signDraft freezes the draft that was read.
-func (s *server) signDraft(w http.ResponseWriter, r *http.Request) error {
+func (s *server) signDraft(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err := parseForm(r); err != nil {
 		return err
 	}
-	d, err := s.desk(r)
+	d, err := s.desk(r, v)
 	if err != nil {
 		return err
 	}
 	if r.PostForm.Get("revision") != strconv.Itoa(d.draft.Revision) {
-		return s.signature(w, r, d, http.StatusConflict, assessment.ErrConflict)
+		return s.signature(w, r, v, d, http.StatusConflict, assessment.ErrConflict)
 	}
-	signed, err := s.sign(d.draft)
+	signed, err := s.sign(v, d.draft)
 	if err != nil {
-		return s.signature(w, r, d, http.StatusUnprocessableEntity, err)
+		return s.signature(w, r, v, d, http.StatusUnprocessableEntity, err)
 	}
 	signed, err = s.store.Sign(r.Context(), signed)
 	if errors.Is(err, assessment.ErrConflict) {
-		return s.signature(w, r, d, http.StatusConflict, err)
+		return s.signature(w, r, v, d, http.StatusConflict, err)
 	}
 	if err != nil {
 		return err
@@ -48,17 +48,17 @@ func (s *server) signDraft(w http.ResponseWriter, r *http.Request) error {
 }
 
 // sign freezes a draft under its grid.
-func (s *server) sign(draft assessment.Assessment) (assessment.Assessment, error) {
+func (s *server) sign(v visit, draft assessment.Assessment) (assessment.Assessment, error) {
 	grid := s.grid(draft.Facts.Grid)
 	draft.Facts.Grid = grid.Version
-	return draft.Sign(grid, localAuthor, s.now())
+	return draft.Sign(grid, v.account, s.now())
 }
 
 // signature is the draft read once more, with what keeps it from being signed.
-func (s *server) signature(w http.ResponseWriter, r *http.Request, d desk, status int, problem error) error {
+func (s *server) signature(w http.ResponseWriter, r *http.Request, v visit, d desk, status int, problem error) error {
 	if errors.Is(problem, assessment.ErrConflict) {
 		var err error
-		if d, err = s.desk(r); err != nil {
+		if d, err = s.desk(r, v); err != nil {
 			return err
 		}
 	}
@@ -66,13 +66,13 @@ func (s *server) signature(w http.ResponseWriter, r *http.Request, d desk, statu
 		return fmt.Errorf("draft of startup %q: %w", d.startup.ID, assessment.ErrNotFound)
 	}
 	p := page.Signature{
-		Layout:  s.layout(r, "Signer l’évaluation du service "+d.startup.Name, "/startups"),
+		Layout:  s.layout(r, v, "Signer l’évaluation du service "+d.startup.Name, "/startups"),
 		Startup: d.startup, Draft: d.draft, Verdict: s.judge(d.draft.Facts),
 		Conflict: errors.Is(problem, assessment.ErrConflict),
 		Revision: strconv.Itoa(d.draft.Revision), FormAction: d.path(),
 	}
 	p.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: d.path()}, dsfr.Link{Label: "Signature", Href: d.path() + "/signature"})
-	_, err := s.sign(d.draft)
+	_, err := s.sign(v, d.draft)
 	errors.As(err, &p.Obstacles)
 	return s.render(w, r, status, p.View())
 }

@@ -10,31 +10,31 @@ import (
 )
 
 // showHome shows the page beside an empty checklist.
-func (s *server) showHome(w http.ResponseWriter, r *http.Request) error {
+func (s *server) showHome(w http.ResponseWriter, r *http.Request, v visit) error {
 	form := page.NewForm(map[string]string{"as_of": frenchDate(s.today().String())})
-	return s.render(w, r, http.StatusOK, s.home(r, form, "", nil).View())
+	return s.render(w, r, http.StatusOK, s.home(r, v, form, "", nil).View())
 }
 
 // simulate judges what is filled in, and stores nothing.
-func (s *server) simulate(w http.ResponseWriter, r *http.Request) error {
+func (s *server) simulate(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err := parseForm(r); err != nil {
 		return err
 	}
 	form := typed(r.PostForm)
 	verb, subject := intent(r.PostForm, "judge")
 	if edited, focus, ok := edit(form, verb, subject); ok {
-		return s.render(w, r, http.StatusOK, s.home(r, edited, focus, nil).View())
+		return s.render(w, r, http.StatusOK, s.home(r, v, edited, focus, nil).View())
 	}
 	form, facts, err := s.facts(form)
 	if err != nil {
-		return s.render(w, r, http.StatusUnprocessableEntity, s.home(r, form, "", nil).View())
+		return s.render(w, r, http.StatusUnprocessableEntity, s.home(r, v, form, "", nil).View())
 	}
-	return s.render(w, r, http.StatusOK, s.home(r, form, "", &facts).View())
+	return s.render(w, r, http.StatusOK, s.home(r, v, form, "", &facts).View())
 }
 
-func (s *server) home(r *http.Request, form page.Form, focus string, facts *assessment.Facts) page.Home {
+func (s *server) home(r *http.Request, v visit, form page.Form, focus string, facts *assessment.Facts) page.Home {
 	h := page.Home{
-		Layout:    s.layout(r, "La phase de transfert", "/"),
+		Layout:    s.layout(r, v, "La phase de transfert", "/"),
 		Sections:  s.content.Sections,
 		Checklist: s.checklist("/", form, focus),
 	}

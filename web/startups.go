@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/go-chi/chi/v5"
-
 	"transfert/assessment"
 	"transfert/assessment/export"
 	"transfert/web/dsfr"
@@ -18,7 +16,7 @@ import (
 const maxSearch = 200
 
 // listStartups shows one page of the portfolio.
-func (s *server) listStartups(w http.ResponseWriter, r *http.Request) error {
+func (s *server) listStartups(w http.ResponseWriter, r *http.Request, v visit) error {
 	query := r.URL.Query()
 	number, err := strconv.Atoi(query.Get("page"))
 	if err != nil || number < 1 {
@@ -33,7 +31,7 @@ func (s *server) listStartups(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := page.Startups{Layout: s.layout(r, "Les services", "/startups"), Query: q, List: list}
+	p := page.Startups{Layout: s.layout(r, v, "Les services", "/startups"), Query: q, List: list}
 	if last := p.Last(); number > last {
 		http.Redirect(w, r, p.Href(last), http.StatusSeeOther)
 		return nil
@@ -43,63 +41,65 @@ func (s *server) listStartups(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, http.StatusOK, p.View())
 }
 
-// showStartup shows what is known of a startup.
-func (s *server) showStartup(w http.ResponseWriter, r *http.Request) error {
-	d, err := s.desk(r)
+// showStartup shows what is known of a startup, and what is in force of it on a
+// day: today, unless the address says « au ».
+func (s *server) showStartup(w http.ResponseWriter, r *http.Request, v visit) error {
+	day, err := s.day(r)
+	if err != nil {
+		return err
+	}
+	d, err := s.desk(r, v)
 	if err != nil {
 		return err
 	}
 	p := page.Startup{
-		Layout:  s.layout(r, d.startup.Name, "/startups"),
-		Startup: d.startup, Today: s.today(), History: d.history, Draft: d.draft.ID != 0,
+		Layout:  s.layout(r, v, d.startup.Name, "/startups"),
+		Startup: d.startup, Day: day, Today: s.today(), History: d.history,
+		MayAssess: v.allowed(assessment.WriteDraft), Draft: d.draft.ID != 0,
 	}
 	p.Layout.Description = d.startup.Pitch
 	p.Layout.Breadcrumb = breadcrumb(d.startup)
-	if d.previous.ID != 0 {
-		box := s.frozen(d.previous)
-		p.Verdict = &box
+	if file, entry, ok := assessment.InForce(d.history, day); ok {
+		box := s.frozen(file.Assessment)
+		box.Entry, box.Today = entry, day
+		p.Standing, p.Decided = &box, file.Assessment.ID
 	}
 	return s.render(w, r, http.StatusOK, p.View())
 }
 
-// showAssessment shows a signed assessment.
-func (s *server) showAssessment(w http.ResponseWriter, r *http.Request) error {
-	id, err := strconv.ParseInt(chi.URLParam(r, "id"), 10, 64)
+// day is the one that the address asks about, today where it does not.
+func (s *server) day(r *http.Request) (assessment.Date, error) {
+	asked := r.URL.Query().Get("au")
+	if asked == "" {
+		return s.today(), nil
+	}
+	day, err := assessment.ParseDate(isoDate(asked))
 	if err != nil {
-		return fmt.Errorf("assessment %q: %w", chi.URLParam(r, "id"), assessment.ErrNotFound)
+		return day, fmt.Errorf("day %q: %w", asked, errDay)
 	}
-	a, err := s.store.Assessment(r.Context(), id)
-	if err != nil {
-		return err
-	}
-	a = s.local(a)
-	startup, err := s.store.Startup(r.Context(), a.StartupID)
-	if err != nil {
-		return err
-	}
-	facts, err := formOf(a.Facts)
-	if err != nil {
-		return err
-	}
-	p := page.Assessment{
-		Layout:  s.layout(r, "Évaluation du service "+startup.Name+" au "+a.Facts.AsOf.French(), "/startups"),
-		Startup: startup, Assessment: a, Verdict: s.frozen(a), Facts: facts,
-	}
-	p.Layout.Breadcrumb = breadcrumb(startup, dsfr.Link{Label: "Évaluation au " + a.Facts.AsOf.French(), Href: page.AssessmentPath(a.ID)})
-	return s.render(w, r, http.StatusOK, p.View())
+	return day, nil
 }
 
-// frozen is the verdict of a signed assessment as it was signed, seen today.
-func (s *server) frozen(a assessment.Assessment) page.VerdictBox {
-	return page.VerdictBox{Verdict: a.Verdict, Grid: s.grid(a.Facts.Grid), Facts: a.Facts, Today: s.today()}
+// showRegister shows all that was decided of a startup.
+func (s *server) showRegister(w http.ResponseWriter, r *http.Request, v visit) error {
+	d, err := s.desk(r, v)
+	if err != nil {
+		return err
+	}
+	p := page.Register{Layout: s.layout(r, v, "Registre du service "+d.startup.Name, "/startups"), Startup: d.startup, Entries: assessment.Register(d.history), Today: s.today()}
+	p.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Registre", Href: page.RegisterPath(d.startup.ID)})
+	return s.render(w, r, http.StatusOK, p.View())
 }
 
 // exportCSV streams the classifications as a file. When it fails half-way the
 // connection is cut, so that nobody takes a part for the whole.
-func (s *server) exportCSV(w http.ResponseWriter, r *http.Request) error {
-	today := s.today()
-	file := &download{ResponseWriter: w, name: "classements-" + today.String() + ".csv"}
-	err := export.CSV(file, s.store.Classified(r.Context()), s.content.Grids, today)
+func (s *server) exportCSV(w http.ResponseWriter, r *http.Request, v visit) error {
+	day, err := s.day(r)
+	if err != nil {
+		return err
+	}
+	file := &download{ResponseWriter: w, name: "classements-" + day.String() + ".csv"}
+	err = export.CSV(file, s.store.Classified(r.Context(), day), s.content.Grids, day)
 	if err != nil && file.begun {
 		s.log.Error("export cut short", "error", err)
 		panic(http.ErrAbortHandler)

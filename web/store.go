@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"iter"
+	"time"
 
 	"transfert/assessment"
 )
@@ -11,7 +12,7 @@ import (
 // one transaction. A subject that does not exist is [assessment.ErrNotFound].
 type Store interface {
 	// Startups returns one page of the startups that are in the catalogue, by
-	// name in French order, each with its last signed assessment.
+	// name in French order, each with the classification in force.
 	Startups(ctx context.Context, q assessment.StartupQuery) (assessment.StartupList, error)
 	// Startup returns one startup, withdrawn or not, with the names of its
 	// incubators and sponsors where they are known.
@@ -26,13 +27,46 @@ type Store interface {
 	// Sign turns the draft into the signed assessment that [assessment.Assessment.Sign]
 	// made of it, under the same rule for its Revision.
 	Sign(ctx context.Context, signed assessment.Assessment) (assessment.Assessment, error)
-	// Assessment returns a signed assessment.
-	Assessment(ctx context.Context, id int64) (assessment.Assessment, error)
+	// File returns a signed assessment with what was recorded about it.
+	File(ctx context.Context, id int64) (assessment.File, error)
 	// History returns the signed assessments of a startup, the last one first.
-	History(ctx context.Context, startupID string) ([]assessment.Assessment, error)
-	// Classified streams every startup by id with its last signed assessment; an
-	// error ends the sequence.
-	Classified(ctx context.Context) iter.Seq2[assessment.Classified, error]
+	History(ctx context.Context, startupID string) ([]assessment.File, error)
+	// Review records the answer of an administration, unless [assessment.File.CheckReview]
+	// refuses it for the file as it is then.
+	Review(ctx context.Context, r assessment.Review) error
+	// SendBack records that an assessment is sent back, unless [assessment.File.CheckReturn]
+	// refuses it, and opens a draft with these facts where none is open.
+	SendBack(ctx context.Context, r assessment.Return, seen int, facts assessment.Facts) error
+	// Decide adds to the register what [assessment.File.Decide] makes of a decision
+	// under the assessment's grid, unless it refuses it.
+	Decide(ctx context.Context, grid assessment.Grid, d assessment.Decision) (assessment.Entry, error)
+	// Work returns what waits for somebody on a day.
+	Work(ctx context.Context, who assessment.Account, today assessment.Date) (assessment.Work, error)
+	// Classified streams every startup by id with the classification in force on a
+	// day; an error ends the sequence.
+	Classified(ctx context.Context, day assessment.Date) iter.Seq2[assessment.Classified, error]
+
+	// Account and AccountByEmail return an account, disabled or not.
+	Account(ctx context.Context, id int64) (assessment.Account, error)
+	AccountByEmail(ctx context.Context, email string) (assessment.Account, error)
+	// Accounts returns all accounts by role and name.
+	Accounts(ctx context.Context) ([]assessment.Account, error)
+	// AddAccount, SaveAccount, DisableAccount and EnableAccount change accounts in
+	// somebody's name. What is wrong with one is told by [assessment.FieldErrors];
+	// [assessment.ErrConflict] says that its revision is no longer the last one,
+	// [assessment.ErrLastOne] that the programme would be left without an account.
+	AddAccount(ctx context.Context, a, by assessment.Account, now time.Time) (assessment.Account, error)
+	SaveAccount(ctx context.Context, a, by assessment.Account, now time.Time) (assessment.Account, error)
+	DisableAccount(ctx context.Context, id int64, revision int, by assessment.Account, now time.Time) (assessment.Account, error)
+	EnableAccount(ctx context.Context, id int64, revision int, by assessment.Account, now time.Time) (assessment.Account, error)
+	// SignedIn records that somebody signs in.
+	SignedIn(ctx context.Context, a assessment.Account, now time.Time) error
+	// Scopes returns the incubators and sponsors that the catalogue's startups have.
+	Scopes(ctx context.Context) ([]assessment.Incubator, []assessment.Organisation, error)
+	// Events returns the hundred lines of the audit trail before one, or the last
+	// ones for 0, the last one first.
+	Events(ctx context.Context, before int64) ([]assessment.Event, error)
+
 	// Ping reports whether the store answers.
 	Ping(ctx context.Context) error
 }

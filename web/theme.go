@@ -11,7 +11,7 @@ import (
 const themeCookie = "theme"
 
 // chooseTheme keeps the theme that somebody asked for, for a year.
-func (s *server) chooseTheme(w http.ResponseWriter, r *http.Request) error {
+func (s *server) chooseTheme(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err := parseForm(r); err != nil {
 		return err
 	}

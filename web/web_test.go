@@ -1,6 +1,8 @@
 package web_test
 
 import (
+	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -12,6 +14,7 @@ import (
 	_ "time/tzdata"
 
 	"github.com/PuerkitoBio/goquery"
+	"github.com/alexedwards/scs/pgxstore"
 
 	"transfert/assessment"
 	"transfert/assessment/catalogue"
@@ -26,7 +29,7 @@ func TestMain(m *testing.M) { postgrestest.Main(m) }
 const twoStartups = `{"links": {"self": "x"}, "data": [
  {"id": "données-et-territoires", "type": "startup", "attributes": {"name": "Données & territoires", "pitch": "Voir les communes",
   "stats_url": "/stats", "impact_url": "", "link": "https://territoires.example", "repository": "https://git.example/territoires", "contact": "contact@territoires.example",
-  "content_url_encoded_markdown": "", "events": [], "phases": [{"name": "transfere", "start": "2025-01-10", "end": ""}], "thematiques": [], "technos": []},
+  "content_url_encoded_markdown": "", "events": [], "sponsors": ["communes"], "phases": [{"name": "transfere", "start": "2025-01-10", "end": ""}], "thematiques": [], "technos": []},
   "relationships": {"incubator": {"data": {"type": "incubator", "id": "atelier"}}, "incubators": {"data": [{"type": "incubator", "id": "atelier"}]}}},
  {"id": "api.gouv.fr", "type": "startup", "attributes": {"name": "=Un autre service", "pitch": "",
   "stats_url": "", "impact_url": "", "link": "", "contact": "contact@autre.example",
@@ -35,16 +38,25 @@ const twoStartups = `{"links": {"self": "x"}, "data": [
 ], "included": [{"id": "atelier", "type": "incubator", "attributes": {"title": "Atelier des communes", "owner": "", "website": "", "github": "", "contact": ""}}]}`
 
 // site is the handler on a catalogue of two startups, in a transaction that is
-// rolled back, on the afternoon of 20 November 2026.
+// rolled back, on the afternoon of 20 November 2026, as somebody sees it.
 type site struct {
 	t       *testing.T
 	handler http.Handler
 	store   *postgres.Store
 	content content.Content
 	now     time.Time
+	made    web.Site
+	cookie  *http.Cookie // of whoever is signed in
 }
 
+// newSite is the site as somebody of the programme sees it.
 func newSite(t *testing.T) site {
+	t.Helper()
+	return publicSite(t).programme()
+}
+
+// publicSite is the site as a visitor sees it.
+func publicSite(t *testing.T) site {
 	t.Helper()
 	paris, err := time.LoadLocation("Europe/Paris")
 	if err != nil {
@@ -56,7 +68,8 @@ func newSite(t *testing.T) site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := site{t: t, store: store, content: c}.at(now)
+	sessions := pgxstore.NewWithCleanupInterval(postgrestest.Database(t), 0)
+	s := site{t: t, store: store, content: c, made: web.Site{Store: store, Content: c, Sessions: sessions, Log: testLog(t)}}.at(now)
 	s.importCatalogue(twoStartups)
 	return s
 }
@@ -68,16 +81,58 @@ func (s site) importCatalogue(startups string) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	if _, err := s.store.Import(s.t.Context(), []assessment.CatalogueDocument{doc}, assessment.DateOf(s.now)); err != nil {
+	if _, err := s.store.Import(s.t.Context(), []assessment.CatalogueDocument{doc}, s.now); err != nil {
 		s.t.Fatal(err)
 	}
 }
 
 // at is the same site at another time.
 func (s site) at(now time.Time) site {
-	s.handler = web.New(s.store, s.content, func() time.Time { return now }, testLog(s.t))
-	s.now = now
+	s.made.Now = func() time.Time { return now }
+	s.handler, s.now = s.made.Handler(), now
 	return s
+}
+
+// as is the same site as an account that is kept sees it.
+func (s site) as(account assessment.Account) site {
+	s.t.Helper()
+	s.cookie = s.made.SignedIn(s.t, account)
+	return s
+}
+
+// visitor is the same site as somebody sees it who is not signed in.
+func (s site) visitor() site {
+	s.cookie = nil
+	return s
+}
+
+// account keeps an account, once, and returns it.
+func (s site) account(email string, role assessment.Role, scope ...string) assessment.Account {
+	s.t.Helper()
+	account, err := s.store.AccountByEmail(s.t.Context(), email)
+	if errors.Is(err, assessment.ErrNotFound) {
+		names := map[assessment.Role]string{assessment.Coach: "Camille Durand", assessment.Administration: "Dominique Lemaire", assessment.Programme: "Sacha Morel"}
+		account = assessment.Account{Email: email, Name: names[role], Role: role, Scope: scope}
+		account, err = s.store.AddAccount(s.t.Context(), account, assessment.Account{}, s.now)
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return account
+}
+
+// programme, coach and administration are the site as each role sees it. Both
+// startups are in the coach's scope, données-et-territoires in the administration's.
+func (s site) programme() site {
+	return s.as(s.account(assessment.DemonstrationProgramme, assessment.Programme))
+}
+
+func (s site) coach() site {
+	return s.as(s.account(assessment.DemonstrationCoach, assessment.Coach, "atelier"))
+}
+
+func (s site) administration() site {
+	return s.as(s.account(assessment.DemonstrationAdministration, assessment.Administration, "communes"))
 }
 
 func testLog(t *testing.T) *slog.Logger { return slog.New(slog.NewTextHandler(t.Output(), nil)) }
@@ -93,6 +148,9 @@ type answer struct {
 
 func (s site) do(r *http.Request) answer {
 	s.t.Helper()
+	if s.cookie != nil {
+		r.AddCookie(s.cookie)
+	}
 	w := httptest.NewRecorder()
 	s.handler.ServeHTTP(w, r)
 	body, _ := io.ReadAll(w.Body)
@@ -140,4 +198,38 @@ func (a answer) value(name string) string {
 
 func (a answer) text(selector string) string {
 	return strings.Join(strings.Fields(a.Find(selector).Text()), " ")
+}
+
+// drafted opens a draft of a startup that makes it « Réalisations ».
+func (s site) drafted(path string) {
+	s.t.Helper()
+	saved := s.post(path+"/evaluation", filled(s.get(path+"/evaluation").fields()))
+	if saved.status != http.StatusSeeOther {
+		s.t.Fatalf("draft of %s: %d %s", path, saved.status, saved.text("#erreurs"))
+	}
+}
+
+// sign opens a draft of a startup, signs it and returns the assessment's id.
+func (s site) sign(path string) (id int64) {
+	s.t.Helper()
+	s.drafted(path)
+	revision := s.get(path + "/evaluation/signature").value("revision")
+	answer := s.post(path+"/evaluation/signature", url.Values{"revision": {revision}})
+	if _, err := fmt.Sscanf(answer.location, "/evaluations/%d", &id); err != nil {
+		s.t.Fatalf("signature of %s: %d %s", path, answer.status, answer.text("main"))
+	}
+	return id
+}
+
+// publish decides of an assessment as it was computed, without waiting for an answer.
+func (s site) publish(id int64) {
+	s.t.Helper()
+	path := fmt.Sprintf("/evaluations/%d", id)
+	page := s.get(path)
+	done := s.post(path+"/decision", url.Values{
+		"version": {page.value("version")}, "decided": {page.Find("[name=decided][checked]").AttrOr("value", "")}, "reason": {"Sans attendre l’avis."},
+	})
+	if done.status != http.StatusSeeOther {
+		s.t.Fatalf("decision on %d: %d %s", id, done.status, done.text("#erreurs"))
+	}
 }

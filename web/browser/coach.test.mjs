@@ -1,13 +1,15 @@
-// The main job as a coach does it, from the list to the export.
+// The main job from one end to the other: a coach assesses a service, its
+// administration answers, the programme decides, everybody reads the result.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { daysAgo, named, variants, withPage } from './site.mjs'
+import { daysAgo, named, signIn, signOut, variants, withPage } from './site.mjs'
 
-// Services of the fictional catalogue that nobody has assessed, one for each variant.
-const services = ['bac-commun', 'cabane-connectee', 'compte-goutte', 'juste-mesure']
+// Services that nobody has assessed, in the scope of both demonstration accounts,
+// one for each variant.
+const services = ['bac-commun', 'cabane-connectee', 'nid-d-hirondelle', 'pierre-qui-roule']
 
 variants.forEach((variant, n) => {
-  test(`a coach assesses a service: ${named(variant)}`, () => withPage(variant, async (page) => {
+  test(`a service is assessed, contested, corrected and published: ${named(variant)}`, () => withPage(variant, async (page) => {
     const field = (name) => page.locator(`[name="${name}"]`)
     const press = async (label) => {
       const [answered] = await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: label }).last().click()])
@@ -15,6 +17,7 @@ variants.forEach((variant, n) => {
     }
     const answer = (criterion) => page.locator(`[name="${criterion}.answer"][value="yes"] + label`).click()
 
+    await signIn(page, 'coach')
     await page.goto('/startups')
     await page.getByRole('searchbox').fill(services[n].replaceAll('-', ' ').toUpperCase())
     await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
@@ -62,13 +65,72 @@ variants.forEach((variant, n) => {
     assert.match(await page.locator('#verdict').innerText(), /Partenariats passés/)
     assert.match(await page.locator('#contenu').innerText(), /34\s%/)
 
+    const contested = new URL(page.url()).pathname
+
+    await signIn(page, 'administration')
+    await toDo(page, services[n])
+    assert.equal(new URL(page.url()).pathname, contested)
+    await reviewed(page, 'adoption')
+    assert.equal(await press('Enregistrer l’avis'), 422)
+    assert.equal(await page.locator('#erreurs a').count(), 1)
+    await field('adoption.reason').fill('Ce chiffre compte les comptes, pas les usagers.')
+    await press('Enregistrer l’avis')
+    assert.match(await page.locator('#suivi + ol').innerText(), /Contestée .*Impact et adoption.*pas les usagers/s)
+
+    await signIn(page, 'coach')
+    await toDo(page, services[n])
+    assert.match(await page.locator('.fr-alert--warning').innerText(), /pas les usagers/)
+    await field('adoption.measures[0].users').fill('9 900')
+    await press('Enregistrer et relire avant de signer')
+    await press('Signer l’évaluation')
+    const corrected = new URL(page.url()).pathname
+    assert.notEqual(corrected, contested)
+
+    await signIn(page, 'administration')
+    await page.goto(corrected)
+    await reviewed(page)
+    await press('Enregistrer l’avis')
+    assert.match(await page.locator('#contenu').innerText(), /Contresignée/i)
+
+    await signIn(page, 'programme')
+    await page.goto(corrected)
+    await press('Inscrire au registre et publier')
+    assert.match(await page.locator('.fr-alert--success').innerText(), /inscrite au registre/)
+
+    await signOut(page)
     await page.goto(form.replace('/evaluation', ''))
-    assert.match(await page.locator('#verdict').innerText(), /Partenariats passés/)
+    assert.match(await page.locator('#verdict').innerText(), /Classement : « Partenariats passés ».*contreseing/s)
+    assert.equal((await page.goto(contested)).status(), 404)
     await page.goto(`/startups?q=${services[n].replaceAll('-', '+')}`)
     assert.match(await page.locator('#contenu tbody tr').first().innerText(), /Partenariats passés/i)
     const csv = await (await page.request.get('/export/classements.csv')).text()
     const line = csv.split(/\r?\n/).find((l) => l.includes(services[n]))
     assert.match(line, /Partenariats passés/)
     assert.ok(csv.startsWith('\ufeff'))
+
+    await signIn(page, 'programme')
+    await page.goto(corrected)
+    await page.locator('[name="decided"][value="non-etabli"] + label').click()
+    await field('reason').fill('Un audit est en cours.')
+    await field('valid_until').fill(daysAgo(-90))
+    await press('Inscrire au registre et publier')
+    await signOut(page)
+    await page.goto(form.replace('/evaluation', ''))
+    assert.match(await page.locator('#verdict').innerText(), /Classement : « Non établi ».*Classement calculé : « Partenariats passés »\..*Un audit est en cours/s)
+    await page.goto(form.replace('/evaluation', '/registre'))
+    assert.equal(await page.locator('#contenu tbody tr').count(), 2)
   }))
 })
+
+// toDo opens the task about a service on the work list.
+async function toDo(page, service) {
+  await page.goto('/a-faire')
+  await page.locator(`#contenu tbody tr:has-text("${service.replaceAll('-', ' ').slice(0, 6)}") a`).first().click()
+}
+
+// reviewed answers every criterion, and contests these.
+async function reviewed(page, ...contested) {
+  for (const id of ['adoption', 'indicators', 'user_tests', 'evolutions', 'communication', 'open_source']) {
+    await page.locator(`[name="${id}"][value="${contested.includes(id) ? 'contest' : 'countersign'}"] + label`).click()
+  }
+}

@@ -67,3 +67,18 @@ export async function contained(page, what) {
   const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth])
   assert.ok(inner <= outer, `${what} is ${inner} px wide in ${outer}`)
 }
+
+// signIn enters as one of the demonstration's accounts, in place of whoever was in.
+export async function signIn(page, role) {
+  await signOut(page)
+  await page.goto('/connexion')
+  await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: new RegExp(`Entrer comme .*${role}`) }).click()])
+}
+
+// signOut leaves, where somebody is in.
+export async function signOut(page) {
+  await page.goto('/connexion')
+  const leave = page.getByRole('button', { name: 'Se déconnecter' }).first()
+  if (await leave.count() === 0) return
+  await Promise.all([page.waitForNavigation(), leave.click()])
+}

@@ -62,7 +62,7 @@ func (a Assessment) notes(paths ...string) []note {
 }
 
 func (a Assessment) followers() []note {
-	names := a.Assessment.Facts.Indicators.Followers
+	names := a.File.Assessment.Facts.Indicators.Followers
 	if len(names) == 0 {
 		return nil
 	}
@@ -83,7 +83,7 @@ func (a Assessment) filled(lists ...list) []list {
 // readings are those of each series, under its name.
 func (a Assessment) readings() []list {
 	var lists []list
-	for i, s := range a.Assessment.Facts.Indicators.Series {
+	for i, s := range a.File.Assessment.Facts.Indicators.Series {
 		l := readings(Row(series.path, i))
 		l.title = seriesTitle(s, i)
 		lists = append(lists, l)

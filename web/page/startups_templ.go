@@ -205,13 +205,13 @@ func (s Startups) row(c assessment.Classified) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if c.Last.ID != 0 {
-			templ_7745c5c3_Err = classificationBadge(c.Last.Verdict.Classification, true).View().Render(ctx, templ_7745c5c3_Buffer)
+		if c.Entry.ID != 0 {
+			templ_7745c5c3_Err = classificationBadge(c.Entry.Decided, true).View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "Jamais évalué")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "Non publié")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -220,8 +220,8 @@ func (s Startups) row(c assessment.Classified) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if c.Last.ID != 0 {
-			templ_7745c5c3_Err = validityCell(c.Last.Verdict, s.Query.Today).Render(ctx, templ_7745c5c3_Buffer)
+		if c.Entry.ID != 0 {
+			templ_7745c5c3_Err = validityCell(c.Entry.ValidUntil, s.Query.Today).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -75,15 +75,15 @@ func classificationBadge(c assessment.Classification, small bool) dsfr.Badge {
 	return dsfr.Badge{Label: c.Label(), Level: level, Small: small}
 }
 
-// validity says until when a verdict holds, seen on a day.
-func validity(v assessment.Verdict, today assessment.Date) string {
+// validity says until when something holds, seen on a day.
+func validity(until, today assessment.Date) string {
 	switch {
-	case v.ValidUntil.IsZero():
+	case until.IsZero():
 		return "Sans échéance"
-	case v.Lapsed(today):
-		return "À reconfirmer depuis le " + v.ValidUntil.AddDays(1).French()
+	case today.After(until):
+		return "À reconfirmer depuis le " + until.AddDays(1).French()
 	}
-	return "Valable jusqu’au " + v.ValidUntil.French()
+	return "Valable jusqu’au " + until.French()
 }
 
 // webAddress reports whether a text of the catalogue may become a link.

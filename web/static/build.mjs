@@ -14,8 +14,8 @@ import { PurgeCSS } from 'purgecss'
 const dsfr = 'node_modules/@gouvfr/dsfr/dist'
 
 // The parts of DSFR that package dsfr renders. Core comes first and scheme last.
-const components = ['alert', 'badge', 'breadcrumb', 'button', 'callout', 'checkbox', 'footer', 'form', 'header',
-  'highlight', 'input', 'link', 'logo', 'modal', 'navigation', 'pagination', 'radio', 'search', 'select', 'skiplink',
+const components = ['alert', 'badge', 'breadcrumb', 'button', 'callout', 'checkbox', 'connect', 'footer', 'form', 'header',
+  'highlight', 'input', 'link', 'logo', 'modal', 'navigation', 'notice', 'pagination', 'radio', 'search', 'select', 'skiplink',
   'summary', 'table', 'tag']
 
 const dsfrSheets = [

@@ -1,0 +1,74 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+
+	"transfert/assessment"
+	"transfert/web/dsfr"
+	"transfert/web/page"
+)
+
+// showAssessment shows a signed assessment, what became of it, and what whoever
+// reads it may do about it.
+func (s *server) showAssessment(w http.ResponseWriter, r *http.Request, v visit) error {
+	p, err := s.assessment(r, v)
+	if err != nil {
+		return err
+	}
+	p.Done = r.URL.Query().Get("fait")
+	return s.render(w, r, http.StatusOK, p.View())
+}
+
+func (s *server) assessment(r *http.Request, v visit) (page.Assessment, error) {
+	a := v.file.Assessment
+	facts, err := formOf(a.Facts)
+	if err != nil {
+		return page.Assessment{}, err
+	}
+	p := page.Assessment{
+		Layout:  s.layout(r, v, "Évaluation du service "+v.startup.Name+" au "+a.Facts.AsOf.French(), "/startups"),
+		Startup: v.startup, File: v.file, Verdict: s.frozen(a), Facts: facts,
+		MayReview: v.file.Reviewable(s.today()) && v.allowed(assessment.WriteReview),
+		MayDecide: (v.file.Open(s.today()) || v.file.Correctable()) && v.allowed(assessment.Decide),
+		MayReturn: v.file.Open(s.today()) && v.allowed(assessment.Decide),
+	}
+	p.Layout.Path = page.AssessmentPath(a.ID)
+	p.Decision = page.NewForm(map[string]string{"decided": string(a.Verdict.Classification)})
+	p.Layout.Breadcrumb = breadcrumb(v.startup, dsfr.Link{Label: "Évaluation au " + a.Facts.AsOf.French(), Href: p.Layout.Path})
+	return p, nil
+}
+
+// refused shows an assessment again with what was typed about it: on its fields
+// where some are wrong, beside what happened where somebody acted meanwhile.
+func (s *server) refused(w http.ResponseWriter, r *http.Request, v visit, problem error, keep func(*page.Assessment, assessment.FieldErrors)) error {
+	status := http.StatusUnprocessableEntity
+	errs, wrong := errors.AsType[assessment.FieldErrors](problem)
+	if !wrong {
+		if !errors.Is(problem, assessment.ErrConflict) {
+			return problem
+		}
+		status = http.StatusConflict
+		if err := s.aFile(r, &v); err != nil {
+			return err
+		}
+	}
+	p, err := s.assessment(r, v)
+	if err != nil {
+		return err
+	}
+	p.Conflict = !wrong
+	keep(&p, errs)
+	return s.render(w, r, status, p.View())
+}
+
+// done leads back to an assessment and says what was done.
+func done(w http.ResponseWriter, r *http.Request, id int64, what string) error {
+	http.Redirect(w, r, page.AssessmentPath(id)+"?fait="+what, http.StatusSeeOther)
+	return nil
+}
+
+// frozen is the verdict of a signed assessment as it was signed, seen today.
+func (s *server) frozen(a assessment.Assessment) page.VerdictBox {
+	return page.VerdictBox{Verdict: a.Verdict, Grid: s.grid(a.Facts.Grid), Facts: a.Facts, Today: s.today()}
+}

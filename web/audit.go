@@ -1,0 +1,36 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+
+	"transfert/web/dsfr"
+	"transfert/web/page"
+)
+
+// eventsAPage is how many lines of the audit trail the store returns at most.
+const eventsAPage = 100
+
+// showAudit shows a hundred lines of the audit trail: the last ones, or those
+// before the line that the address names.
+func (s *server) showAudit(w http.ResponseWriter, r *http.Request, v visit) error {
+	before, err := strconv.ParseInt(r.URL.Query().Get("avant"), 10, 64)
+	if err != nil || before < 0 {
+		before = 0
+	}
+	events, err := s.store.Events(r.Context(), before)
+	if err != nil {
+		return err
+	}
+	for i := range events {
+		events[i].At = events[i].At.In(s.now().Location())
+	}
+	p := page.Audit{
+		Layout: s.administration(r, v, dsfr.Link{Label: "Journal", Href: page.AuditPath}),
+		Events: events, First: before == 0,
+	}
+	if len(events) == eventsAPage {
+		p.Older = events[len(events)-1].ID
+	}
+	return s.render(w, r, http.StatusOK, p.View())
+}

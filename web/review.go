@@ -1,0 +1,111 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"transfert/assessment"
+	"transfert/web/page"
+)
+
+// review records the answer of the administration, criterion by criterion.
+func (s *server) review(w http.ResponseWriter, r *http.Request, v visit) error {
+	if err := parseForm(r); err != nil {
+		return err
+	}
+	review, err := readReview(r.PostForm)
+	if !v.file.Reviewable(s.today()) {
+		err = assessment.ErrConflict // whatever was typed
+	}
+	review.AssessmentID, review.At = v.file.Assessment.ID, s.now()
+	review.Author, review.AuthorID = v.account.Name, v.account.ID
+	if err == nil {
+		err = s.store.Review(r.Context(), review)
+	}
+	if err != nil {
+		return s.refused(w, r, v, err, func(p *page.Assessment, errs assessment.FieldErrors) {
+			p.Review = retyped(r.PostForm, errs)
+		})
+	}
+	return done(w, r, review.AssessmentID, "avis")
+}
+
+// retyped is a form as somebody filled it in, with what is wrong with it.
+func retyped(posted url.Values, errs assessment.FieldErrors) page.Form {
+	values := map[string]string{}
+	for name := range posted {
+		values[name] = strings.ToValidUTF8(posted.Get(name), "\ufffd")
+	}
+	form := page.NewForm(values)
+	form.Errors = errs
+	return form
+}
+
+// readReview reads an answer on each criterion; without one it is
+// [assessment.FieldErrors].
+func readReview(form url.Values) (review assessment.Review, err error) {
+	var errs assessment.FieldErrors
+	for _, id := range assessment.CriterionIDs() {
+		answer := assessment.CriterionReview{Criterion: id, Contested: form.Get(string(id)) == page.Contest}
+		if answer.Contested {
+			answer.Reason = form.Get(string(id) + ".reason")
+		} else if form.Get(string(id)) != page.Countersign {
+			errs = append(errs, assessment.FieldError{Field: string(id), Message: "Dites si vous contresignez ce critère ou si vous le contestez."})
+		}
+		errs = append(errs, answer.Check()...)
+		review.Answers = append(review.Answers, answer)
+	}
+	if len(errs) > 0 {
+		return review, errs
+	}
+	return review, nil
+}
+
+// sendBack sends an assessment back to the coach, with a draft to correct.
+func (s *server) sendBack(w http.ResponseWriter, r *http.Request, v visit) error {
+	if err := parseForm(r); err != nil {
+		return err
+	}
+	back := assessment.Return{
+		AssessmentID: v.file.Assessment.ID, Reason: r.PostForm.Get("return.reason"),
+		Author: v.account.Name, AuthorID: v.account.ID, At: s.now(),
+	}
+	facts := v.file.Assessment.Facts
+	facts.Grid, facts.AsOf = s.content.Grids.Newest().Version, s.today()
+	if err := s.store.SendBack(r.Context(), back, seen(r.PostForm), facts); err != nil {
+		return s.refused(w, r, v, err, func(p *page.Assessment, errs assessment.FieldErrors) {
+			p.Return = retyped(r.PostForm, errs)
+		})
+	}
+	return done(w, r, back.AssessmentID, "renvoi")
+}
+
+// seen is the version of the file that a form was made from.
+func seen(form url.Values) int {
+	version, err := strconv.Atoi(form.Get("version"))
+	if err != nil {
+		return -1
+	}
+	return version
+}
+
+// decide adds a decision on an assessment to the register.
+func (s *server) decide(w http.ResponseWriter, r *http.Request, v visit) error {
+	if err := parseForm(r); err != nil {
+		return err
+	}
+	until, _ := assessment.ParseDate(isoDate(r.PostForm.Get("valid_until"))) // a wrong date is refused like a missing one
+	decision := assessment.Decision{
+		AssessmentID: v.file.Assessment.ID, Seen: seen(r.PostForm), At: s.now(),
+		Decided: assessment.Classification(r.PostForm.Get("decided")), Reason: r.PostForm.Get("reason"), ValidUntil: until,
+		Author: v.account.Name, AuthorID: v.account.ID,
+	}
+	if _, err := s.store.Decide(r.Context(), s.grid(v.file.Assessment.Facts.Grid), decision); err != nil {
+		return s.refused(w, r, v, err, func(p *page.Assessment, errs assessment.FieldErrors) {
+			p.Decision = retyped(r.PostForm, errs)
+		})
+	}
+	return done(w, r, decision.AssessmentID, "decision")
+}

@@ -1,0 +1,99 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"github.com/go-chi/chi/v5"
+
+	"transfert/assessment"
+)
+
+// visit is one request to a page: who makes it, and what the route is about.
+// The wrapper [server.may] has found them, and checked the permission, before the
+// page's handler runs.
+type visit struct {
+	account assessment.Account // zero for a visitor
+	startup assessment.Startup // of routes about a startup or one of its assessments
+	file    assessment.File    // of routes about a signed assessment
+}
+
+// handler answers a visit, or reports why it cannot.
+type handler func(http.ResponseWriter, *http.Request, visit) error
+
+// finder completes a visit with what its route is about.
+type finder func(*http.Request, *visit) error
+
+// may makes a page of a handler: it finds who asks and what for, and lets the
+// handler run when [assessment.Permit] grants the right. Every error becomes a page
+// here and nowhere else.
+func (s *server) may(right assessment.Right, answer handler, find ...finder) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		v, err := s.visit(r, find)
+		if err == nil {
+			err = assessment.Permit(v.account, right, v.subject())
+		}
+		if err == nil {
+			err = answer(w, r, v)
+		}
+		if err != nil {
+			s.fail(w, r, v, err)
+		}
+	}
+}
+
+func (s *server) visit(r *http.Request, find []finder) (v visit, err error) {
+	if v.account, err = s.signedIn(r); err != nil {
+		return v, err
+	}
+	for _, find := range find {
+		if err := find(r, &v); err != nil {
+			return v, err
+		}
+	}
+	return v, nil
+}
+
+// subject is what the visit needs a right over.
+func (v visit) subject() assessment.Subject {
+	return assessment.Subject{Startup: v.startup, Published: len(v.file.Entries) > 0}
+}
+
+// aStartup finds the startup of the address.
+func (s *server) aStartup(r *http.Request, v *visit) (err error) {
+	v.startup, err = s.store.Startup(r.Context(), ghid(r))
+	return err
+}
+
+// aFile finds the signed assessment of the address, and its startup. Where the
+// visitor may not read some of it, it is left out.
+func (s *server) aFile(r *http.Request, v *visit) error {
+	id, err := strconv.ParseInt(chi.URLParam(r, "id"), 10, 64)
+	if err != nil {
+		return fmt.Errorf("assessment %q: %w", chi.URLParam(r, "id"), assessment.ErrNotFound)
+	}
+	if v.file, err = s.store.File(r.Context(), id); err != nil {
+		return err
+	}
+	if v.startup, err = s.store.Startup(r.Context(), v.file.Assessment.StartupID); err != nil {
+		return err
+	}
+	v.file = s.shown(v.file, *v)
+	return nil
+}
+
+// shown is a file as somebody may read it, its times in Paris.
+func (s *server) shown(f assessment.File, v visit) assessment.File {
+	f = f.In(s.now().Location())
+	if !v.account.Covers(v.startup) {
+		return f.Public()
+	}
+	return f
+}
+
+// allowed reports whether somebody may do something further, so that a page
+// offers it.
+func (v visit) allowed(right assessment.Right) bool {
+	return assessment.Permit(v.account, right, v.subject()) == nil
+}
