@@ -17,7 +17,7 @@ var demoCommand = command{
 	summary: "Montre le programme avec des services et des évaluations fictifs",
 	details: `Démarre le serveur comme « serve ». Si la base est vide, y importe d’abord un catalogue de services
 imaginaires et y signe des évaluations dans toutes les situations. Une base qui contient déjà des services n’est pas
-modifiée.
+modifiée. Trois comptes d’essai s’ouvrent d’un clic : coach, administration, programme.
 
 Avec --catalogue, importe ce catalogue à la place, sans inventer d’évaluation.
 `,
@@ -32,10 +32,14 @@ func setupDemo(flags *pflag.FlagSet) work {
 			return err
 		}
 		return serveAt(ctx, std, *address, func(ctx context.Context, db *database) error {
-			if len(*given) > 0 {
-				return importGiven(ctx, std, db, *given)
+			if len(*given) == 0 {
+				return fillDemo(ctx, postgres.New(db), parisNow())
 			}
-			return fillDemo(ctx, postgres.New(db), assessment.DateOf(parisNow()))
+			if err := importGiven(ctx, std, db, *given); err != nil {
+				return err
+			}
+			_, err := demoAccountsOf(ctx, postgres.New(db), parisNow())
+			return err
 		})
 	}
 }
@@ -56,7 +60,8 @@ func importGiven(ctx context.Context, std streams, db *database, names []string)
 }
 
 // fillDemo fills a database that holds no startup yet.
-func fillDemo(ctx context.Context, store *postgres.Store, today assessment.Date) error {
+func fillDemo(ctx context.Context, store *postgres.Store, now time.Time) error {
+	today := assessment.DateOf(now)
 	kept, err := store.Startups(ctx, assessment.StartupQuery{Page: 1, Today: today})
 	if err != nil || kept.Total > 0 {
 		return err
@@ -64,49 +69,57 @@ func fillDemo(ctx context.Context, store *postgres.Store, today assessment.Date)
 	if err := importDemo(ctx, store, today); err != nil {
 		return err
 	}
+	accounts, err := demoAccounts(ctx, store, demoScopes, now)
+	if err != nil {
+		return err
+	}
 	c, err := loadContent()
 	if err != nil {
 		return err
 	}
-	d := demo{store: store, grid: c.Grids.Newest()}
+	d := demo{store: store, grid: c.Grids.Newest(), today: today, accounts: accounts}
 	for _, s := range demoSituations {
-		if err := d.play(ctx, s, today); err != nil {
+		if err := d.play(ctx, s); err != nil {
 			return fmt.Errorf("la démonstration n’a pas pu être préparée\u00a0: %w", err)
 		}
 	}
 	return nil
 }
 
-// demo plays situations into a store under one grid.
+// demo plays situations into a store under one grid, in the names of the accounts.
 type demo struct {
-	store *postgres.Store
-	grid  assessment.Grid
+	store    *postgres.Store
+	grid     assessment.Grid
+	today    assessment.Date
+	accounts map[assessment.Role]assessment.Account
 }
 
-// demoAuthor signs what nobody has assessed.
-const demoAuthor = "Démonstration"
-
-// play signs the assessments of a situation, each on its as-of date, and leaves
-// its draft open.
-func (d demo) play(ctx context.Context, s situation, today assessment.Date) error {
+// play signs the assessments of a situation, each on its as-of date, does with
+// them what was done, and leaves its draft open.
+func (d demo) play(ctx context.Context, s situation) error {
 	last := assessment.Assessment{StartupID: s.startup}
 	for _, o := range s.signed {
-		draft, err := d.save(ctx, last, o.facts(s.startup, today))
+		draft, err := d.save(ctx, last, o.facts(s.startup, d.today))
 		if err != nil {
 			return err
 		}
-		signed, err := draft.Sign(d.grid, demoAuthor, draft.UpdatedAt.In(paris))
+		signed, err := draft.Sign(d.grid, d.accounts[assessment.Coach], draft.UpdatedAt.In(paris))
 		if err != nil {
 			return fmt.Errorf("startup %q: %w", s.startup, err)
 		}
 		if last, err = d.store.Sign(ctx, signed); err != nil {
 			return err
 		}
+		for _, next := range o.then {
+			if err := next.do(ctx, d, last, afternoon(o.day(d.today).AddDays(next.days))); err != nil {
+				return err
+			}
+		}
 	}
 	if s.draft == nil {
 		return nil
 	}
-	_, err := d.save(ctx, last, s.draft.facts(s.startup, today))
+	_, err := d.save(ctx, last, s.draft.facts(s.startup, d.today))
 	return err
 }
 
@@ -114,9 +127,15 @@ func (d demo) play(ctx context.Context, s situation, today assessment.Date) erro
 // assessment of the startup.
 func (d demo) save(ctx context.Context, last assessment.Assessment, facts assessment.Facts) (assessment.Assessment, error) {
 	facts.Grid = d.grid.Version
-	year, month, day := facts.AsOf.Time().Date()
+	coach := d.accounts[assessment.Coach]
 	return d.store.SaveDraft(ctx, assessment.Assessment{
 		StartupID: last.StartupID, Revision: last.Revision, State: assessment.Draft, Facts: facts,
-		Author: demoAuthor, UpdatedAt: time.Date(year, month, day, 15, 0, 0, 0, paris),
+		Author: coach.Name, AuthorID: coach.ID, UpdatedAt: afternoon(facts.AsOf),
 	})
+}
+
+// afternoon is when things are done on a day.
+func afternoon(day assessment.Date) time.Time {
+	year, month, date := day.Time().Date()
+	return time.Date(year, month, date, 15, 0, 0, 0, paris)
 }

@@ -11,17 +11,22 @@ type situation struct {
 }
 
 // occasion is one assessment: how many days before today its as-of date is, how
-// many people could use the service, and how its facts differ from sound ones.
+// many people could use the service, how its facts differ from sound ones, and what
+// was done with it once signed.
 type occasion struct {
 	daysAgo    int
 	population int64
 	changes    []change
+	then       []act
 }
 
 type change func(*assessment.Facts)
 
+// day is its as-of date, on which it is signed too.
+func (o occasion) day(today assessment.Date) assessment.Date { return today.AddDays(-o.daysAgo) }
+
 func (o occasion) facts(startup string, today assessment.Date) assessment.Facts {
-	facts := soundFacts(startup, today.AddDays(-o.daysAgo), o.population)
+	facts := soundFacts(startup, o.day(today), o.population)
 	for _, apply := range o.changes {
 		apply(&facts)
 	}
@@ -31,33 +36,33 @@ func (o occasion) facts(startup string, today assessment.Date) assessment.Facts 
 // demoSituations are all that can become of a service, each at any date.
 var demoSituations = []situation{
 	{startup: "carnet-de-quai", signed: []occasion{ // « Réalisations », solid
-		{daysAgo: 12, population: 31_000}}},
+		{daysAgo: 12, population: 31_000, then: []act{countersigned(5), decided(7)}}}},
 	{startup: "phare.ouvert", signed: []occasion{ // « Réalisations » that lapses within a month
-		{daysAgo: 10, population: 8_200, changes: []change{testsEndIn(22), dedicated("GIP")}}}},
+		{daysAgo: 10, population: 8_200, changes: []change{testsEndIn(22), dedicated("GIP")}, then: []act{countersigned(3), decided(4)}}}},
 	{startup: "bois-clair", signed: []occasion{ // « à reconfirmer »
-		{daysAgo: 180, population: 54_000, changes: []change{handedOver}}}},
-	{startup: "mes-marees", signed: []occasion{ // « Partenariats passés » by one criterion
-		{daysAgo: 20, population: 120_000, changes: []change{closedSource}}}},
-	{startup: "guichet-des-lavoirs", signed: []occasion{ // « Partenariats passés » by several criteria
-		{daysAgo: 30, population: 3_400, changes: []change{fewUsers, worsening, idle, silent, handedOver}}}},
-	{startup: "signal-sentier", signed: []occasion{ // « Non établi », of which anything can still come
+		{daysAgo: 180, population: 54_000, changes: []change{handedOver}, then: []act{countersigned(10), decided(14)}}}},
+	{startup: "mes-marees", signed: []occasion{ // « Partenariats passés » by one criterion, which is contested
+		{daysAgo: 20, population: 120_000, changes: []change{closedSource}, then: []act{contested(6)}}}},
+	{startup: "guichet-des-lavoirs", signed: []occasion{ // « Partenariats passés » by several criteria, agreed tacitly
+		{daysAgo: 30, population: 3_400, changes: []change{fewUsers, worsening, idle, silent, handedOver}, then: []act{decided(20)}}}},
+	{startup: "signal-sentier", signed: []occasion{ // « Non établi », of which anything can still come: an answer is awaited
 		{daysAgo: 5, population: 15_000, changes: []change{barelyKnown, undecided}}}},
-	{startup: "relais-moulin", signed: []occasion{
-		{daysAgo: 40, population: 1_900, changes: []change{dedicated("SCIC")}}}},
+	{startup: "relais-moulin", signed: []occasion{ // another classification is published than the computed one
+		{daysAgo: 40, population: 1_900, changes: []change{dedicated("SCIC")}, then: []act{countersigned(8), overridden(12)}}}},
 	{startup: "carte-des-sources", signed: []occasion{ // it has recovered between two assessments
-		{daysAgo: 430, population: 600_000, changes: []change{testsEndIn(-40), fewUsers, undecided}},
-		{daysAgo: 45, population: 640_000, changes: []change{dedicated("SAS")}}}},
-	{startup: "conte-ton-quartier", signed: []occasion{
-		{daysAgo: 25, population: 22_000, changes: []change{notAdopted, dedicated("SCN")}}}},
-	{startup: "archives-au-clair", // assessed, and to be assessed again
-		signed: []occasion{{daysAgo: 75, population: 34_800, changes: []change{dedicated("other")}}},
+		{daysAgo: 430, population: 600_000, changes: []change{testsEndIn(-40), fewUsers, undecided}, then: []act{countersigned(9), decided(15)}},
+		{daysAgo: 45, population: 640_000, changes: []change{dedicated("SAS")}, then: []act{countersigned(5), decided(9)}}}},
+	{startup: "conte-ton-quartier", signed: []occasion{ // sent back, with a draft to correct
+		{daysAgo: 25, population: 22_000, changes: []change{notAdopted, dedicated("SCN")}, then: []act{sentBack(6)}}}},
+	{startup: "archives-au-clair", // decided, and to be assessed again
+		signed: []occasion{{daysAgo: 75, population: 34_800, changes: []change{dedicated("other")}, then: []act{countersigned(6), decided(8)}}},
 		draft:  &occasion{daysAgo: 1, population: 34_900, changes: []change{dedicated("other"), silent}}},
 	{startup: "coup-de-pouce-potager", // begun, never signed
 		draft: &occasion{daysAgo: 2, population: 9_000, changes: []change{barelyKnown, undecided}}},
-	{startup: "velo-des-neiges", signed: []occasion{ // regularity is judged from its recent transfer
-		{daysAgo: 3, population: 44_000, changes: []change{recentlyTransferred}}}},
-	{startup: demoWithdrawn, signed: []occasion{
-		{daysAgo: 150, population: 12_000, changes: []change{idle, handedOver}}}},
+	{startup: "velo-des-neiges", signed: []occasion{ // regularity is judged from its recent transfer; a decision is awaited
+		{daysAgo: 3, population: 44_000, changes: []change{recentlyTransferred}, then: []act{countersigned(1)}}}},
+	{startup: demoWithdrawn, signed: []occasion{ // decided, and corrected since
+		{daysAgo: 150, population: 12_000, changes: []change{idle, handedOver}, then: []act{decided(20), corrected(30)}}}},
 }
 
 // testsEndIn moves the tests so that what they cover ends so many days after the

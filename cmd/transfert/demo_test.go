@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"strings"
@@ -57,7 +58,7 @@ func checkSituation(t *testing.T, s situation, today assessment.Date, grids asse
 	for _, o := range s.signed {
 		facts := o.facts(s.startup, today)
 		checkFacts(t, facts, grids)
-		signed, err := assessment.Assessment{Facts: facts}.Sign(grids.Newest(), demoAuthor, facts.AsOf.Time())
+		signed, err := assessment.Assessment{Facts: facts}.Sign(grids.Newest(), assessment.Account{Name: "Camille"}, facts.AsOf.Time())
 		if err != nil {
 			t.Error(err)
 		}
@@ -95,15 +96,29 @@ func checkFacts(t *testing.T, facts assessment.Facts, grids assessment.Grids) {
 	}
 }
 
+// demoPublished are the services of which a classification is in force, where it
+// is not the one of the last signed assessment that demoOutcomes tell.
+var demoPublished = map[string]assessment.Classification{
+	"mes-marees": "", "signal-sentier": "", "conte-ton-quartier": "", "velo-des-neiges": "",
+	"relais-moulin": assessment.NonEtabli,
+}
+
+// demoStates are those of the last signed assessments, where they are not decided.
+var demoStates = map[string]assessment.State{
+	"mes-marees": assessment.Contested, "signal-sentier": assessment.Signed,
+	"conte-ton-quartier": assessment.SentBack, "velo-des-neiges": assessment.Countersigned,
+}
+
 func TestDemoFillsAnEmptyDatabaseOnce(t *testing.T) {
-	store, today := postgres.New(postgrestest.Tx(t)), assessment.NewDate(2026, time.November, 24)
+	now := time.Date(2026, time.November, 24, 9, 0, 0, 0, paris)
+	store, today := postgres.New(postgrestest.Tx(t)), assessment.DateOf(now)
 	for range 2 {
-		if err := fillDemo(t.Context(), store, today); err != nil {
+		if err := fillDemo(t.Context(), store, now); err != nil {
 			t.Fatal(err)
 		}
 	}
-	phases, states := map[assessment.PhaseName]int{}, map[string]int{}
-	for c, err := range store.Classified(t.Context()) {
+	phases, kept := map[assessment.PhaseName]int{}, map[string]int{}
+	for c, err := range store.Classified(t.Context(), today) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -112,25 +127,53 @@ func TestDemoFillsAnEmptyDatabaseOnce(t *testing.T) {
 		if c.Startup.WithdrawnOn.IsZero() == (c.Startup.ID == demoWithdrawn) {
 			t.Errorf("%s is withdrawn on %q", c.Startup.ID, c.Startup.WithdrawnOn)
 		}
-		if c.Last.Verdict.Classification != demoOutcomes[c.Startup.ID].classification {
-			t.Errorf("%s is classified %q", c.Startup.ID, c.Last.Verdict.Classification)
+		want := demoOutcomes[c.Startup.ID].classification
+		if other, is := demoPublished[c.Startup.ID]; is {
+			want = other
 		}
-		history, err := store.History(t.Context(), c.Startup.ID)
-		if err != nil {
-			t.Error(err)
+		if c.Entry.Decided != want {
+			t.Errorf("of %s %q is in force, want %q", c.Startup.ID, c.Entry.Decided, want)
 		}
-		states["signed"] += len(history)
-		if _, err := store.Draft(t.Context(), c.Startup.ID); !errors.Is(err, assessment.ErrNotFound) {
-			states["draft"]++
-		}
+		checkHistory(t, store, c.Startup.ID, now, kept)
 	}
-	if states["signed"] != len(demoOutcomes)+1 || states["draft"] != 2 {
-		t.Errorf("kept %v, want one more signed than the %d outcomes, and two drafts", states, len(demoOutcomes))
+	if kept["signed"] != len(demoOutcomes)+1 || kept["draft"] != 3 || kept["correction"] != 1 {
+		t.Errorf("kept %v, want one more signed than the %d outcomes, three drafts and a correction", kept, len(demoOutcomes))
 	}
 	for _, phase := range assessment.PhaseNames() {
 		if phases[phase] == 0 {
 			t.Errorf("no service is in phase %q", phase)
 		}
+	}
+	accounts, err := store.Accounts(t.Context())
+	if err != nil || len(accounts) != 3 {
+		t.Errorf("%d accounts (%v), want one of each role", len(accounts), err)
+	}
+}
+
+// checkHistory looks at what became of a service, and counts it.
+func checkHistory(t *testing.T, store *postgres.Store, startup string, now time.Time, kept map[string]int) {
+	t.Helper()
+	history, err := store.History(t.Context(), startup)
+	if err != nil {
+		t.Error(err)
+	}
+	for i, f := range history {
+		kept["signed"]++
+		want := cmp.Or(demoStates[startup], assessment.Decided)
+		if got := f.State(assessment.DateOf(now)); got != want {
+			t.Errorf("assessment %d of %s is %s, want %s", i, startup, got, want)
+		}
+		for _, e := range f.Entries {
+			if e.Corrects != 0 {
+				kept["correction"]++
+			}
+			if e.At.After(now) || e.At.Before(f.Assessment.SignedAt) || e.At.Before(f.Review.At) {
+				t.Errorf("%s is decided %v", startup, e.At)
+			}
+		}
+	}
+	if _, err := store.Draft(t.Context(), startup); !errors.Is(err, assessment.ErrNotFound) {
+		kept["draft"]++
 	}
 }
 

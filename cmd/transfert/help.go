@@ -31,6 +31,13 @@ Variables d’environnement :
   TRANSFERT_CONTENT  répertoire qui remplace la page et les grilles du programme
   PG_BIN             répertoire des programmes de PostgreSQL, s’ils ne sont pas trouvés
 
+  TRANSFERT_OIDC_ISSUER         fournisseur d’identité OpenID Connect, par exemple ProConnect
+  TRANSFERT_OIDC_CLIENT_ID      identifiant de transfert auprès de lui
+  TRANSFERT_OIDC_CLIENT_SECRET  secret partagé avec lui
+  TRANSFERT_OIDC_REDIRECT_URL   adresse publique de retour : https://…/connexion/retour
+  TRANSFERT_OIDC_SCOPES         données demandées (par défaut « openid email given_name usual_name »)
+  TRANSFERT_OIDC_ACR_VALUES     niveaux d’authentification acceptés (par défaut eidas1)
+
 Codes de retour : 0 tout va bien, 1 échec, 2 arguments incorrects, 3 import incomplet.
 `)
 	return b.String()

@@ -7,18 +7,20 @@ import (
 	"net/http"
 	"strings"
 	"syscall"
+
+	"transfert/web/openid"
 )
 
-// listen opens an address of this machine, and refuses any that others reach:
-// whoever comes acts as a member of the programme.
-func listen(address string) (net.Listener, error) {
+// listen opens an address. Without a provider of identities, whoever comes may be
+// anybody: then only addresses of this machine are accepted.
+func listen(address string, provider *openid.Provider) (net.Listener, error) {
 	addr, err := net.ResolveTCPAddr("tcp", address)
 	if err != nil {
 		return nil, usage("l’adresse d’écoute «\u00a0%s\u00a0» n’est pas de la forme hôte:port\u00a0: %w", address, err)
 	}
-	if !addr.IP.IsLoopback() {
-		return nil, usage("l’adresse d’écoute «\u00a0%s\u00a0» est accessible depuis d’autres machines\u00a0; tant que la connexion des "+
-			"utilisateurs n’existe pas, seules celles de la machine elle-même conviennent, comme %s", address, defaultListen)
+	if provider == nil && !addr.IP.IsLoopback() {
+		return nil, usage("l’adresse d’écoute «\u00a0%s\u00a0» est accessible depuis d’autres machines\u00a0; sans fournisseur d’identité "+
+			"(variables TRANSFERT_OIDC_…), seules celles de la machine elle-même conviennent, comme %s", address, defaultListen)
 	}
 	listener, err := net.ListenTCP("tcp", addr)
 	if errors.Is(err, syscall.EADDRINUSE) {

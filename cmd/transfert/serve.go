@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/spf13/pflag"
+
+	"transfert/web/openid"
 )
 
 const defaultListen = "127.0.0.1:8080"
@@ -55,7 +57,11 @@ func listenFlag(flags *pflag.FlagSet) *string {
 // serveAt serves the pages at an address, or at the one of the environment, once
 // the database is open and prepared.
 func serveAt(ctx context.Context, std streams, address string, prepare func(context.Context, *database) error) error {
-	listener, err := listen(cmp.Or(address, os.Getenv("TRANSFERT_LISTEN"), defaultListen))
+	provider, err := identityProvider()
+	if err != nil {
+		return err
+	}
+	listener, err := listen(cmp.Or(address, os.Getenv("TRANSFERT_LISTEN"), defaultListen), provider)
 	if err != nil {
 		return err
 	}
@@ -69,20 +75,36 @@ func serveAt(ctx context.Context, std streams, address string, prepare func(cont
 	if err := prepare(ctx, db); err != nil {
 		return err
 	}
-	handler, err := newHandler(db, log)
+	handler, stopSessions, err := newHandler(db, provider, log)
 	if err != nil {
 		return err
+	}
+	defer stopSessions()
+	if provider == nil {
+		handler = onlyLocal(handler)
 	}
 	fmt.Fprintf(std.out, "transfert est prêt\u00a0: http://%s/\n", listener.Addr())
 	alive, stop := db.whileServed(ctx)
 	defer stop()
-	if err := serve(alive, newServer(onlyLocal(handler), log), listener); err != nil {
+	if err := serve(alive, newServer(handler, log), listener); err != nil {
 		return err
 	}
 	if ctx.Err() == nil {
 		return errDatabaseStopped
 	}
 	return nil
+}
+
+// identityProvider is the one of the environment, nil where it names none.
+func identityProvider() (*openid.Provider, error) {
+	config, given, err := openid.ConfigFrom(os.Getenv)
+	if err != nil {
+		return nil, usage("%w", err)
+	}
+	if !given {
+		return nil, nil
+	}
+	return openid.New(config), nil
 }
 
 // newServer is an HTTP server whose clients cannot keep it busy for ever.

@@ -72,7 +72,7 @@ func TestOnlyRequestsToThisMachineAreAnswered(t *testing.T) {
 }
 
 func TestTheServerAnswersTheLastRequestsBeforeItStops(t *testing.T) {
-	listener, err := listen("127.0.0.1:0")
+	listener, err := listen("127.0.0.1:0", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
