@@ -99,7 +99,7 @@ variants.forEach((variant, n) => {
 
     await signOut(page)
     await page.goto(form.replace('/evaluation', ''))
-    assert.match(await page.locator('#verdict').innerText(), /Classement : « Partenariats passés ».*contreseing/s)
+    assert.match(await page.locator('#verdict').innerText(), /Classement\s: «\sPartenariats passés\s».*contreseing/s)
     assert.equal((await page.goto(contested)).status(), 404)
     await page.goto(`/startups?q=${services[n].replaceAll('-', '+')}`)
     assert.match(await page.locator('#contenu tbody tr').first().innerText(), /Partenariats passés/i)
@@ -116,7 +116,7 @@ variants.forEach((variant, n) => {
     await press('Inscrire au registre et publier')
     await signOut(page)
     await page.goto(form.replace('/evaluation', ''))
-    assert.match(await page.locator('#verdict').innerText(), /Classement : « Non établi ».*Classement calculé : « Partenariats passés »\..*Un audit est en cours/s)
+    assert.match(await page.locator('#verdict').innerText(), /Classement\s: «\sNon établi\s».*Classement calculé\s: «\sPartenariats passés\s»\..*Un audit est en cours/s)
     await page.goto(form.replace('/evaluation', '/registre'))
     assert.equal(await page.locator('#contenu tbody tr').count(), 2)
   }))

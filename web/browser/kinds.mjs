@@ -1,5 +1,6 @@
 // The kinds of page that the site has, each as somebody comes to it. None of
 // them stores anything.
+import { signIn } from './site.mjs'
 
 const yes = (page, criterion) => page.locator(`[name="${criterion}.answer"][value="yes"] + label`).click()
 const send = (page, label) => Promise.all([page.waitForNavigation(), page.getByRole('button', { name: label }).last().click()])
@@ -15,40 +16,87 @@ const measured = (address, label, date) => async (page) => {
   await send(page, label)
 }
 
-const signed = async (page) => {
-  await page.goto('/startups/carnet-de-quai')
+// followed opens a page, then the first link to an assessment on it.
+const followed = (address) => async (page) => {
+  await page.goto(address)
   await page.locator('#contenu a[href^="/evaluations/"]').first().click()
   await page.waitForURL('**/evaluations/*')
 }
 
+// refused sends a form of an assessment as it stands, which lacks something.
+const refused = (address, label, prepare = async () => {}) => async (page) => {
+  await followed(address)(page)
+  await prepare(page)
+  await send(page, label)
+}
+
+const choose = (name, value) => (page) => page.locator(`[name="${name}"][value="${value}"] + label`).click()
+
+// Who sees it, then its name and its address, or the way there.
 const kinds = {
-  'home': '/',
-  'home-verdict': measured('/', 'Voir le verdict', '01/02/2026'),
-  'home-refused': measured('/', 'Voir le verdict', 'hier'),
-  'portfolio': '/startups',
-  'portfolio-empty': '/startups?q=introuvable',
-  'startup-never-assessed': '/startups/lampe-de-chevet',
-  'startup-drafted': '/startups/coup-de-pouce-potager',
-  'startup-realisations': '/startups/carnet-de-quai',
-  'startup-to-confirm': '/startups/bois-clair',
-  'startup-partenariats-passes': '/startups/guichet-des-lavoirs',
-  'startup-withdrawn': '/startups/horloge-du-bourg',
-  'evaluation-empty': '/startups/lampe-de-chevet/evaluation',
-  'evaluation-draft': '/startups/archives-au-clair/evaluation',
-  'evaluation-refused': measured('/startups/lampe-de-chevet/evaluation', 'Enregistrer le brouillon', 'hier'),
-  'signature': '/startups/archives-au-clair/evaluation/signature',
-  'signature-undecided': '/startups/coup-de-pouce-potager/evaluation/signature',
-  'signed': signed,
-  'not-found': '/nulle-part',
-  'accessibility': '/accessibilite',
-  'legal': '/mentions-legales',
+  visitor: {
+    'home': '/',
+    'home-verdict': measured('/', 'Voir le verdict', '01/02/2026'),
+    'home-refused': measured('/', 'Voir le verdict', 'hier'),
+    'portfolio': '/startups',
+    'portfolio-empty': '/startups?q=introuvable',
+    'startup-never-assessed': '/startups/lampe-de-chevet',
+    'startup-realisations': '/startups/carnet-de-quai',
+    'startup-to-confirm': '/startups/bois-clair',
+    'startup-partenariats-passes': '/startups/guichet-des-lavoirs',
+    'startup-overridden': '/startups/relais-moulin',
+    'startup-withdrawn': '/startups/horloge-du-bourg',
+    'startup-past': '/startups/carte-des-sources?au=2026-01-01',
+    'register': '/startups/horloge-du-bourg/registre',
+    'assessment-public': followed('/startups/carnet-de-quai'),
+    'sign-in': '/connexion',
+    'not-found': '/nulle-part',
+    'accessibility': '/accessibilite',
+    'legal': '/mentions-legales',
+  },
+  coach: {
+    'work-coach': '/a-faire',
+    'evaluation-contested': '/startups/mes-marees/evaluation',
+    'assessment-contested': followed('/startups/mes-marees'),
+    'forbidden': '/administration/comptes',
+  },
+  administration: {
+    'work-administration': '/a-faire',
+    'assessment-to-review': followed('/startups/signal-sentier'),
+    'assessment-review-refused': refused('/startups/signal-sentier', 'Enregistrer l’avis', choose('adoption', 'contest')),
+  },
+  programme: {
+    'work-programme': '/a-faire',
+    'startup-drafted': '/startups/coup-de-pouce-potager',
+    'evaluation-empty': '/startups/lampe-de-chevet/evaluation',
+    'evaluation-draft': '/startups/archives-au-clair/evaluation',
+    'evaluation-refused': measured('/startups/lampe-de-chevet/evaluation', 'Enregistrer le brouillon', 'hier'),
+    'signature': '/startups/archives-au-clair/evaluation/signature',
+    'signature-undecided': '/startups/coup-de-pouce-potager/evaluation/signature',
+    'assessment-to-decide': followed('/startups/velo-des-neiges'),
+    'assessment-decision-refused': refused('/startups/velo-des-neiges', 'Inscrire au registre et publier', choose('decided', 'non-etabli')),
+    'accounts': '/administration/comptes',
+    'accounts-refused': async (page) => {
+      await page.goto('/administration/comptes')
+      await send(page, 'Ajouter le compte')
+    },
+    'account': async (page) => {
+      await page.goto('/administration/comptes')
+      await page.locator('#contenu tbody th a').first().click()
+      await page.waitForURL('**/comptes/*')
+    },
+    'audit': '/administration/journal',
+  },
 }
 
 // visit calls see with the name of each kind of page, once the page shows it.
 export async function visit(page, see) {
-  for (const [name, way] of Object.entries(kinds)) {
-    if (typeof way === 'string') await page.goto(way)
-    else await way(page)
-    await see(name)
+  for (const [role, pages] of Object.entries(kinds)) {
+    if (role !== 'visitor') await signIn(page, role)
+    for (const [name, way] of Object.entries(pages)) {
+      if (typeof way === 'string') await page.goto(way)
+      else await way(page)
+      await see(name)
+    }
   }
 }

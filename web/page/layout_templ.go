@@ -202,7 +202,7 @@ func (l Layout) View() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if l.Demonstration {
-			templ_7745c5c3_Err = dsfr.Notice{Title: "Démonstration" + nbsp + ": trois comptes d’essai s’ouvrent d’un clic, sans mot de passe.", Link: dsfr.Link{Label: "Choisir un compte", Href: signInPath}}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Notice{Name: "Démonstration", Title: "Démonstration" + nbsp + ": trois comptes d’essai s’ouvrent d’un clic, sans mot de passe.", Link: dsfr.Link{Label: "Choisir un compte", Href: signInPath}}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
