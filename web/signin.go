@@ -104,6 +104,6 @@ func (s *server) signedOut(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.render(w, r, http.StatusUnauthorized, page.Interrupted{
-		Layout: s.layout(r, visit{}, "Votre session a pris fin", ""), Action: r.URL.Path, Typed: r.PostForm,
+		Layout: s.layout(r, visit{}, "Votre session a pris fin", ""), Action: r.URL.EscapedPath(), Typed: r.PostForm,
 	}.View())
 }
