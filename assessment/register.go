@@ -135,6 +135,16 @@ type Classified struct {
 	Assessment Assessment // the one that was decided
 }
 
+// Lapsed returns the criteria that change when the classification lapses. There
+// are none where another one than the computed one was decided: it lapses because
+// its time is over.
+func (c Classified) Lapsed() []CriterionID {
+	if c.Entry.Overrides() {
+		return nil
+	}
+	return c.Assessment.Verdict.Changes
+}
+
 // Register returns the entries of a startup's files, the last one first.
 func Register(files []File) []Entry {
 	var entries []Entry

@@ -22,7 +22,7 @@ type Task struct {
 	StartupID      string
 	StartupName    string
 	AssessmentID   int64 // 0 for a startup without a signed one
-	Author         string
+	Author         string // who did last what makes it wait
 	Classification Classification
 	Since          Date // when it began to wait
 	Until          Date // the last day for it, not given where there is none

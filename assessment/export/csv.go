@@ -20,7 +20,7 @@ var header = []string{
 	"classement", "valable_jusqu_au", "a_reconfirmer",
 	"adoption", "indicateurs", "tests_utilisateurs", "evolutions", "communication", "code_ouvert",
 	"trajectoire", "date_de_reference", "grille", "lien",
-	"classement_calcule", "decide_le", "motif",
+	"classement_calcule", "decide_le", "motif", "a_reconfirmer_depuis", "criteres_echus",
 }
 
 // byteOrderMark tells spreadsheets that the file is UTF-8.
@@ -46,6 +46,7 @@ func CSV(w io.Writer, rows iter.Seq2[assessment.Classified, error], grids assess
 		record = appendStanding(record, row, grids, day)
 		record = append(record, row.Startup.Link)
 		record = appendDecision(record, row.Entry)
+		record = appendLapse(record, row, grids, day)
 		for i := range record {
 			record[i] = neutral(record[i])
 		}
@@ -101,6 +102,20 @@ func appendStanding(record []string, row assessment.Classified, grids assessment
 // appendDecision adds the columns after « lien ».
 func appendDecision(record []string, entry assessment.Entry) []string {
 	return append(record, entry.Computed.Label(), entry.DecidedOn.String(), entry.Reason)
+}
+
+// appendLapse adds since when a classification is to be confirmed again, and which
+// criteria are no longer what they were; both are empty while it holds.
+func appendLapse(record []string, row assessment.Classified, grids assessment.Grids, day assessment.Date) []string {
+	if !row.Entry.Lapsed(day) {
+		return append(record, "", "")
+	}
+	var titles []string
+	grid, _ := grids.Version(row.Assessment.Verdict.Grid)
+	for _, id := range row.Lapsed() {
+		titles = append(titles, grid.Criterion(id).Title)
+	}
+	return append(record, row.Entry.ValidUntil.AddDays(1).String(), strings.Join(titles, separator))
 }
 
 func yesNo(yes bool) string {

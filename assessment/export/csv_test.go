@@ -31,6 +31,7 @@ func TestCellsOfAnAssessedStartup(t *testing.T) {
 		"trajectoire":       "Structure dédiée\u00a0: Groupement d’intérêt public (GIP)",
 		"date_de_reference": "2026-10-01", "grille": "2026-1", "lien": "https://clair.example",
 		"classement_calcule": "Partenariats passés", "decide_le": "2026-10-16", "motif": "",
+		"a_reconfirmer_depuis": "2026-11-21", "criteres_echus": "Impact et adoption | Retours et tests utilisateurs",
 	} {
 		if cells[column] != want {
 			t.Errorf("%s: %q, want %q", column, cells[column], want)
@@ -50,13 +51,14 @@ func TestSpecialSituations(t *testing.T) {
 				"classement_calcule": "", "decide_le": "", "motif": ""}},
 		{"another classification than the computed one stands beside it", func(c *assessment.Classified) {
 			c.Entry.Decided, c.Entry.Reason = assessment.NonEtabli, "Audit en cours."
-		}, map[string]string{"classement": "Non établi", "classement_calcule": "Partenariats passés", "motif": "Audit en cours."}},
+		}, map[string]string{"a_reconfirmer_depuis": "2026-11-21", "criteres_echus": "",
+			"classement": "Non établi", "classement_calcule": "Partenariats passés", "motif": "Audit en cours."}},
 		{"a startup that left the catalogue says so", func(c *assessment.Classified) { c.Startup.WithdrawnOn = today },
 			map[string]string{"phase": "retiré du catalogue"}},
 		{"a startup before its first phase has none", func(c *assessment.Classified) { c.Startup.Phases = nil },
 			map[string]string{"phase": ""}},
 		{"the last day is not lapsed yet", func(c *assessment.Classified) { c.Entry.ValidUntil = today },
-			map[string]string{"valable_jusqu_au": "2026-11-21", "a_reconfirmer": "non"}},
+			map[string]string{"valable_jusqu_au": "2026-11-21", "a_reconfirmer": "non", "a_reconfirmer_depuis": "", "criteres_echus": ""}},
 		{"a verdict that never changes has no last day", func(c *assessment.Classified) { c.Entry.ValidUntil = assessment.Date{} },
 			map[string]string{"valable_jusqu_au": "", "a_reconfirmer": "non"}},
 		{"a formula is kept from running", func(c *assessment.Classified) { c.Startup.Name = `=HYPERLINK("https://evil.example")` },
@@ -213,7 +215,7 @@ func assessed() assessment.Classified {
 	}
 	verdict := assessment.Verdict{
 		Grid: "2026-1", AsOf: assessment.NewDate(2026, time.October, 1), ValidUntil: today.AddDays(-1),
-		Classification: assessment.PartenariatsPasses,
+		Classification: assessment.PartenariatsPasses, Changes: []assessment.CriterionID{assessment.Adoption, assessment.UserTests},
 	}
 	for _, id := range assessment.CriterionIDs() {
 		verdict.Criteria = append(verdict.Criteria, assessment.CriterionVerdict{ID: id, Status: assessment.Met})

@@ -16,7 +16,7 @@ const (
 	fromPending = `
 		FROM pending p JOIN assessments a ON a.id = p.assessment_id JOIN startups s ON s.id = p.startup_id
 		LEFT JOIN reviews r ON r.assessment_id = a.id `
-	signedColumns = taskColumns + `a.id AS assessmentid, a.author, a.classification,
+	signedColumns = taskColumns + `a.id AS assessmentid, coalesce(r.author, a.author) AS author, a.classification,
 		to_jsonb((coalesce(r.at, a.signed_at) AT TIME ZONE 'Europe/Paris')::date) AS since, to_jsonb(a.answer_by) AS until`
 
 	openDrafts = `

@@ -104,7 +104,7 @@ func (b VerdictBox) View() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if b.Verdict.Ready && !b.lapsed() {
+		if b.Verdict.Ready && !b.lapsed() && !b.Entry.Overrides() {
 			var templ_7745c5c3_Var6 string
 			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(" ")
 			if templ_7745c5c3_Err != nil {
