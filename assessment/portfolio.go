@@ -1,10 +1,61 @@
 package assessment
 
+import "time"
+
+// Filter selects startups as they are on a day. Its zero fields select all; what
+// is given must hold together.
+type Filter struct {
+	Text           string // searched in names, ids and pitches; accents and case do not count
+	Incubator      string // id
+	Sponsor        string // id of an organisation
+	Phases         []PhaseName
+	PhaseFor       Months         // in its current phase for that long at least
+	Classification Classification // in force
+	Unpublished    bool           // nothing is in force
+	Trajectory     string         // kind, in the assessment that is in force
+	NotMet         CriterionID    // in the assessment that is in force
+	ToConfirm      bool           // « à reconfirmer »
+	LapsesWithin   Months         // holds, but not that long
+	NeverAssessed  bool           // no assessment was ever signed
+	TransferredFor Months         // transferred that long ago at least
+	CheckDue       Months         // so long after its transfer, not assessed since that day
+	Divergence     Divergence
+	Withdrawn      bool // those too that have left the catalogue
+}
+
+// Divergence names what the catalogue and the assessments tell differently.
+type Divergence string
+
+// The divergences that the programme looks after.
+const (
+	TransferredButPassed   Divergence = "partenariats-passes" // in phase « transféré », in force « Partenariats passés »
+	TransferredWithoutLink Divergence = "sans-lien"
+	OpenWithoutRepository  Divergence = "sans-depot" // its facts say open source, the catalogue has no repository
+)
+
+// Divergences returns all of them.
+func Divergences() []Divergence {
+	return []Divergence{TransferredButPassed, TransferredWithoutLink, OpenWithoutRepository}
+}
+
+// Order is how the portfolio is sorted.
+type Order string
+
+// The orders of the portfolio; by name is the one of whoever chose none. Dates come
+// with the earliest first, what has none last.
+const (
+	ByName       Order = ""
+	ByLapse      Order = "echeance"
+	ByTransfer   Order = "transfert"
+	ByAssessment Order = "evaluation" // as-of date of the assessment in force
+)
+
 // StartupQuery selects one page of the portfolio.
 type StartupQuery struct {
-	Text  string // searched in names, ids and pitches; accents and case do not count
-	Page  int    // from 1
-	Today Date   // decides the current phase
+	Filter
+	Order Order
+	Page  int  // from 1
+	Today Date // decides the current phase and what is in force
 }
 
 // PageSize is how many startups one page of the portfolio shows.
@@ -15,3 +66,24 @@ type StartupList struct {
 	Items []Classified
 	Total int
 }
+
+// Summary counts the startups of a filter by what is in force on a day.
+type Summary struct {
+	Total           int
+	Classifications map[Classification]int // "" where nothing is in force
+	ToConfirm       int
+	Criteria        map[CriterionID]map[Status]int // of the assessments in force
+	Trajectories    map[string]int                 // by kind, "" where none is stated
+	Lapses          []MonthCount                   // of the twelve months that begin with that of the day
+	Transfers       []YearCount                    // from the first year with a transfer to the last
+}
+
+// MonthCount is how many classifications lapse in a month.
+type MonthCount struct {
+	Year  int
+	Month time.Month
+	Count int
+}
+
+// YearCount is how many startups were transferred in a year.
+type YearCount struct{ Year, Count int }

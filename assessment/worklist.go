@@ -21,7 +21,7 @@ const LapsesSoon Months = 3
 type Task struct {
 	StartupID      string
 	StartupName    string
-	AssessmentID   int64 // 0 for a startup without a signed one
+	AssessmentID   int64  // 0 for a startup without a signed one
 	Author         string // who did last what makes it wait
 	Classification Classification
 	Since          Date // when it began to wait

@@ -57,6 +57,8 @@ func failure(err error) (int, page.Plain) {
 		return http.StatusMethodNotAllowed, page.MethodNotAllowed()
 	case errors.Is(err, errForeign):
 		return http.StatusForbidden, page.ForeignForm()
+	case errors.Is(err, errFilter):
+		return http.StatusBadRequest, page.UnknownFilter()
 	case errors.Is(err, errDay):
 		return http.StatusBadRequest, page.UnreadableDay()
 	case errors.Is(err, errForm):

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"transfert/assessment"
 	"transfert/assessment/export"
@@ -12,8 +11,8 @@ import (
 	"transfert/web/page"
 )
 
-// maxSearch bounds the text that is searched for, in bytes.
-const maxSearch = 200
+// portfolioPhases are those that the portfolio shows to whoever asks for none.
+var portfolioPhases = []assessment.PhaseName{assessment.Consolidation, assessment.Transferred, assessment.Operated}
 
 // listStartups shows one page of the portfolio.
 func (s *server) listStartups(w http.ResponseWriter, r *http.Request, v visit) error {
@@ -22,11 +21,14 @@ func (s *server) listStartups(w http.ResponseWriter, r *http.Request, v visit) e
 	if err != nil || number < 1 {
 		number = 1
 	}
-	text := strings.TrimSpace(strings.ToValidUTF8(query.Get("q"), ""))
-	if len(text) > maxSearch {
-		text = strings.ToValidUTF8(text[:maxSearch], "")
+	selected, err := filter(query)
+	if err != nil {
+		return err
 	}
-	q := assessment.StartupQuery{Text: strings.ReplaceAll(text, "\x00", ""), Page: number, Today: s.today()}
+	if !query.Has("phase") {
+		selected.Phases = portfolioPhases
+	}
+	q := assessment.StartupQuery{Filter: selected, Page: number, Today: s.today()}
 	list, err := s.store.Startups(r.Context(), q)
 	if err != nil {
 		return err
@@ -94,12 +96,12 @@ func (s *server) showRegister(w http.ResponseWriter, r *http.Request, v visit) e
 // exportCSV streams the classifications as a file. When it fails half-way the
 // connection is cut, so that nobody takes a part for the whole.
 func (s *server) exportCSV(w http.ResponseWriter, r *http.Request, v visit) error {
-	day, err := s.day(r)
+	selected, day, err := s.exported(r)
 	if err != nil {
 		return err
 	}
 	file := &download{ResponseWriter: w, name: "classements-" + day.String() + ".csv"}
-	err = export.CSV(file, s.store.Classified(r.Context(), day), s.content.Grids, day)
+	err = export.CSV(file, s.store.Classified(r.Context(), selected, day), s.content.Grids, day)
 	if err != nil && file.begun {
 		s.log.Error("export cut short", "error", err)
 		panic(http.ErrAbortHandler)

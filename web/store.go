@@ -44,7 +44,7 @@ type Store interface {
 	Work(ctx context.Context, who assessment.Account, today assessment.Date) (assessment.Work, error)
 	// Classified streams every startup by id with the classification in force on a
 	// day; an error ends the sequence.
-	Classified(ctx context.Context, day assessment.Date) iter.Seq2[assessment.Classified, error]
+	Classified(ctx context.Context, f assessment.Filter, day assessment.Date) iter.Seq2[assessment.Classified, error]
 
 	// Account and AccountByEmail return an account, disabled or not.
 	Account(ctx context.Context, id int64) (assessment.Account, error)

@@ -23,12 +23,12 @@ func BenchmarkStore(b *testing.B) {
 		name string
 		assessment.StartupQuery
 	}{
-		{"the first page", assessment.StartupQuery{Page: 1}},
-		{"the last page", assessment.StartupQuery{Page: 2000}},
-		{"a rare word", assessment.StartupQuery{Page: 1, Text: "99123"}},
-		{"a word in every name", assessment.StartupQuery{Page: 1, Text: "service"}},
-		{"two words", assessment.StartupQuery{Page: 1, Text: "service 4321"}},
-		{"two letters", assessment.StartupQuery{Page: 1, Text: "42"}},
+		{"the first page", assessment.StartupQuery{Page: 1, Today: today}},
+		{"the last page", assessment.StartupQuery{Page: 2000, Today: today}},
+		{"a rare word", assessment.StartupQuery{Page: 1, Today: today, Filter: assessment.Filter{Text: "99123"}}},
+		{"a word in every name", assessment.StartupQuery{Page: 1, Today: today, Filter: assessment.Filter{Text: "service"}}},
+		{"two words", assessment.StartupQuery{Page: 1, Today: today, Filter: assessment.Filter{Text: "service 4321"}}},
+		{"two letters", assessment.StartupQuery{Page: 1, Today: today, Filter: assessment.Filter{Text: "42"}}},
 	} {
 		b.Run("Startups/"+query.name, func(b *testing.B) {
 			for b.Loop() {
@@ -38,10 +38,17 @@ func BenchmarkStore(b *testing.B) {
 			}
 		})
 	}
+	b.Run("Work", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := store.Work(b.Context(), assessment.Account{Role: assessment.Programme}, today.AddDays(40)); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 	b.Run("Classified", func(b *testing.B) { benchmarkClassified(b, store) })
 	b.Run("Classified/broken off", func(b *testing.B) {
 		for b.Loop() {
-			for range store.Classified(b.Context(), today) {
+			for range store.Classified(b.Context(), assessment.Filter{}, today) {
 				break
 			}
 		}
@@ -61,7 +68,7 @@ func benchmarkClassified(b *testing.B, store *postgres.Store) {
 	var most uint64
 	for b.Loop() {
 		count := 0
-		for _, err := range store.Classified(b.Context(), today) {
+		for _, err := range store.Classified(b.Context(), assessment.Filter{}, today) {
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"transfert/assessment"
 	"transfert/assessment/postgres"
 	"transfert/assessment/postgres/postgrestest"
 )
@@ -26,7 +27,7 @@ func TestClassifiedStreamsEveryStartupById(t *testing.T) {
 	entry := publish(t, store, signed, noon)
 
 	var got []string
-	for c, err := range store.Classified(t.Context(), today) {
+	for c, err := range store.Classified(t.Context(), assessment.Filter{Withdrawn: true}, today) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -46,7 +47,7 @@ func TestClassifiedIsASnapshot(t *testing.T) {
 	store := postgres.New(pool)
 	keepStartups(t, pool, "a", "z")
 	keepManyStartups(t, pool)
-	for c, err := range store.Classified(t.Context(), today) {
+	for c, err := range store.Classified(t.Context(), assessment.Filter{Withdrawn: true}, today) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -65,12 +66,12 @@ func TestAReaderWhoBreaksOffReleasesTheConnection(t *testing.T) {
 	pool := postgrestest.Database(t)
 	store := postgres.New(pool)
 	keepStartups(t, pool, "a", "b")
-	for range store.Classified(t.Context(), today) {
+	for range store.Classified(t.Context(), assessment.Filter{Withdrawn: true}, today) {
 		break
 	}
 	func() {
 		defer func() { recover() }()
-		for range store.Classified(t.Context(), today) {
+		for range store.Classified(t.Context(), assessment.Filter{Withdrawn: true}, today) {
 			panic("the reader fails")
 		}
 	}()
@@ -89,7 +90,7 @@ func TestClassifiedEndsWithItsError(t *testing.T) {
 	pool := postgrestest.Database(t)
 	pool.Close()
 	var failures []error
-	for _, err := range postgres.New(pool).Classified(t.Context(), today) {
+	for _, err := range postgres.New(pool).Classified(t.Context(), assessment.Filter{Withdrawn: true}, today) {
 		failures = append(failures, err)
 	}
 	if len(failures) != 1 || failures[0] == nil {
@@ -104,7 +105,7 @@ func TestTheStoreIsUsableAfterAnExportWasCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	var last error
-	for _, err := range store.Classified(ctx, today) {
+	for _, err := range store.Classified(ctx, assessment.Filter{Withdrawn: true}, today) {
 		cancel()
 		last = err
 	}

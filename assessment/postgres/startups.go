@@ -12,30 +12,25 @@ import (
 	"transfert/assessment"
 )
 
-// Startups returns one page of the startups that are in the catalogue, by name
-// in French order, each with the classification in force on the query's day.
-// Every word of its text is somewhere in the name, the id or the pitch.
+// Startups returns one page of the startups that a filter selects, in its order,
+// each with the classification in force on the query's day. Every word of its text
+// is somewhere in the name, the id or the pitch.
 func (s *Store) Startups(ctx context.Context, q assessment.StartupQuery) (list assessment.StartupList, err error) {
-	where := `s.withdrawn_on IS NULL`
-	skip := (min(max(q.Page, 1), maxPage) - 1) * assessment.PageSize
-	args := pgx.NamedArgs{"size": assessment.PageSize, "skip": skip, "day": q.Today.Time()}
-	if words := searchPatterns(q.Text); len(words) > 0 {
-		// The index finds the longest word, the others are looked for in what it found.
-		where += ` AND s.search LIKE @longest AND s.search LIKE ALL (@words)`
-		args["longest"], args["words"] = words[0], words
-	}
-	count := `SELECT count(*) FROM startups s WHERE ` + where
+	selected := selectStartups(q.Filter, q.Today)
+	count := `SELECT count(*)` + selected.from()
+	order := selected.order(q.Order)
+	selected.args["size"], selected.args["skip"] = assessment.PageSize, (min(max(q.Page, 1), maxPage)-1)*assessment.PageSize
 	page := `
 		SELECT ` + classifiedColumns + ` FROM (
-			SELECT * FROM startups s WHERE ` + where + `
-			ORDER BY name COLLATE "fr-x-icu", id LIMIT @size OFFSET @skip) s
-		ORDER BY name COLLATE "fr-x-icu", id`
+			SELECT s.*, row_number() OVER (ORDER BY ` + order + `) AS place` + selected.from() + `
+			ORDER BY ` + order + ` LIMIT @size OFFSET @skip) s
+		ORDER BY place`
 	err = pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
-		rows, _ := tx.Query(ctx, count, args)
+		rows, _ := tx.Query(ctx, count, selected.args)
 		if list.Total, err = pgx.CollectExactlyOneRow(rows, pgx.RowTo[int]); err != nil {
 			return err
 		}
-		rows, _ = tx.Query(ctx, page, args)
+		rows, _ = tx.Query(ctx, page, selected.args)
 		list.Items, err = collectClassified(rows)
 		return err
 	})

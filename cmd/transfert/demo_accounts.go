@@ -45,7 +45,7 @@ func demoAccounts(ctx context.Context, store *postgres.Store, scopes map[assessm
 // fictional one: their scopes are the incubator and the sponsor of most services.
 func demoAccountsOf(ctx context.Context, store *postgres.Store, now time.Time) (map[assessment.Role]assessment.Account, error) {
 	incubators, sponsors := map[string]int{}, map[string]int{}
-	for c, err := range store.Classified(ctx, assessment.DateOf(now)) {
+	for c, err := range store.Classified(ctx, assessment.Filter{}, assessment.DateOf(now)) {
 		if err != nil {
 			return nil, err
 		}

@@ -43,7 +43,7 @@ func setupExport(flags *pflag.FlagSet) work {
 		}
 		defer db.Close()
 		write := func(out io.Writer) error {
-			return export.CSV(out, postgres.New(db).Classified(ctx, day), c.Grids, day)
+			return export.CSV(out, postgres.New(db).Classified(ctx, assessment.Filter{Withdrawn: true}, day), c.Grids, day)
 		}
 		if *output == "" {
 			return write(std.out)

@@ -69,6 +69,13 @@ func UnreadableDay() Plain {
 	}}
 }
 
+// UnknownFilter is shown when an address filters by something that does not exist.
+func UnknownFilter() Plain {
+	return Plain{Heading: "Filtre inconnu", Code: "Erreur 400", Paragraphs: []string{
+		"Cette adresse filtre les services d’une façon qui n’existe pas. Repartez de la liste des services pour choisir vos filtres.",
+	}}
+}
+
 // Forbidden is shown to whoever may not do something, with the reason.
 func Forbidden(reason string) Plain {
 	return Plain{Heading: "Accès refusé", Code: "Erreur 403", Paragraphs: []string{

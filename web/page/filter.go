@@ -1,0 +1,61 @@
+package page
+
+import (
+	"net/url"
+	"strconv"
+
+	"transfert/assessment"
+)
+
+// Words of the addresses that filter the portfolio.
+const (
+	Ticked      = "oui"
+	EveryPhase  = "toutes"
+	Unpublished = "aucun" // of « classement »: nothing is in force
+)
+
+// The numbers that a filter may ask for.
+var (
+	LapseMonths   = []int{1, 3, 6}
+	TransferYears = []int{1, 2, 3}
+	PhaseMonths   = []int{6, 24}
+	CheckMonths   = []int{12, 24, 36}
+)
+
+// FilterValues writes a filter as the query of an address, so that it can be
+// shared; web reads it back. All phases are written as such: the portfolio shows
+// only some where an address does not say.
+func FilterValues(f assessment.Filter) url.Values {
+	q := url.Values{}
+	for name, value := range map[string]string{
+		"q": f.Text, "incubateur": f.Incubator, "sponsor": f.Sponsor, "classement": string(f.Classification), "trajectoire": f.Trajectory,
+		"non_rempli": string(f.NotMet), "divergence": string(f.Divergence), "echeance": months(f.LapsesWithin),
+		"transfere_depuis": months(f.TransferredFor / 12), "phase_depuis": months(f.PhaseFor), "controle": months(f.CheckDue),
+	} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	for name, ticked := range map[string]bool{"a_reconfirmer": f.ToConfirm, "jamais_evalue": f.NeverAssessed} {
+		if ticked {
+			q.Set(name, Ticked)
+		}
+	}
+	if f.Unpublished {
+		q.Set("classement", Unpublished)
+	}
+	for _, p := range f.Phases {
+		q.Add("phase", string(p))
+	}
+	if len(f.Phases) == 0 {
+		q.Set("phase", EveryPhase)
+	}
+	return q
+}
+
+func months(n assessment.Months) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(int(n))
+}
