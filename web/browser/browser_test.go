@@ -22,8 +22,14 @@ func TestJourneysInChromium(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no journey found: %v", err)
 	}
+	drive(t, demo(t), files...)
+}
+
+// drive runs journeys in Chromium on the site at an address.
+func drive(t *testing.T, address string, files ...string) {
+	t.Helper()
 	node := exec.CommandContext(t.Context(), "node", append([]string{"--test", "--test-reporter=spec", "--test-concurrency=2"}, files...)...)
-	node.Env = append(os.Environ(), "TRANSFERT_URL="+demo(t), "CHROMIUM="+chromium(t))
+	node.Env = append(os.Environ(), "TRANSFERT_URL="+address, "CHROMIUM="+chromium(t))
 	node.Stdout, node.Stderr = os.Stdout, os.Stderr
 	if err := node.Run(); err != nil {
 		t.Fatalf("node --test: %v", err)

@@ -20,8 +20,9 @@ export const variants = [
 export const named = ({ scripts, scheme }) => `scripts ${scripts ? 'on' : 'off'}, ${scheme}`
 
 // withPage gives a page in a browser with a fresh profile, and fails on an error
-// in its console, a violated policy or a request to another host.
-export async function withPage({ scripts = true, scheme = 'light', width = 1280, height = 900 }, use) {
+// in its console, a violated policy or a request to another host, but for the one
+// that is meant to be visited also.
+export async function withPage({ scripts = true, scheme = 'light', width = 1280, height = 900, also = base }, use) {
   const profile = await mkdtemp(join(tmpdir(), 'transfert-browser-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM, headless: true, args: flags, baseURL: base,
@@ -33,7 +34,7 @@ export async function withPage({ scripts = true, scheme = 'light', width = 1280,
     // A refused form answers 422 and a missing page 404, which the console repeats.
     page.on('console', (m) => m.type() === 'error' && !/status of 4\d\d/.test(m.text()) && wrong.push(m.text()))
     page.on('pageerror', (e) => wrong.push(String(e)))
-    page.on('request', (r) => !r.url().startsWith(base) && !r.url().startsWith('data:') && wrong.push(`request to ${r.url()}`))
+    page.on('request', (r) => ![base, also, 'data:'].some((start) => r.url().startsWith(start)) && wrong.push(`request to ${r.url()}`))
     await use(page)
     assert.deepEqual(wrong, [])
   } finally {

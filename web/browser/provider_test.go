@@ -1,0 +1,58 @@
+package browser
+
+import (
+	"log/slog"
+	"net/http/httptest"
+	"testing"
+	"time"
+	_ "time/tzdata"
+
+	"github.com/alexedwards/scs/pgxstore"
+
+	"transfert/assessment"
+	"transfert/assessment/postgres"
+	"transfert/assessment/postgres/postgrestest"
+	"transfert/content"
+	"transfert/web"
+	"transfert/web/openid"
+	"transfert/web/openid/openidtest"
+)
+
+func TestMain(m *testing.M) { postgrestest.Main(m) }
+
+func TestSignInWithAProviderInChromium(t *testing.T) {
+	c, err := content.Load(content.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	paris, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool := postgrestest.Database(t)
+	store := postgres.New(pool)
+	_, err = pool.Exec(t.Context(), `
+		INSERT INTO startups VALUES ('pix', 'Pix', '', '', '', '', '', '', '', '', 'pix', NULL, '2026-11-01', '');
+		INSERT INTO startup_incubators VALUES ('pix', 0, 'atelier')`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	coach := assessment.Account{Email: "camille.durand@exemple.gouv.fr", Name: "Camille Durand", Role: assessment.Coach, Scope: []string{"atelier"}}
+	if _, err := store.AddAccount(t.Context(), coach, assessment.Account{}, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewUnstartedServer(nil)
+	address := "http://" + server.Listener.Addr().String()
+	provider := openidtest.Start(t)
+	provider.UserinfoJWT = true
+	provider.SignIn(coach.Email, "Camille", "Durand")
+	server.Config.Handler = web.Site{
+		Store: store, Content: c, Sessions: pgxstore.NewWithCleanupInterval(pool, 0),
+		Provider: openid.New(provider.Config(address + "/connexion/retour")),
+		Now:      func() time.Time { return time.Now().In(paris) }, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
+	}.Handler()
+	server.Start()
+	t.Cleanup(server.Close)
+	t.Setenv("PROVIDER_URL", provider.URL)
+	drive(t, address, "provider.journey.mjs")
+}
