@@ -271,3 +271,54 @@ func TestTheAuditTrailTellsWhoDidWhat(t *testing.T) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }
+
+func TestWhoActsOnAFileWaitsForWhoActsOnItAlready(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		late func(context.Context, *postgres.Store, assessment.Assessment) error
+	}{
+		{"a decision waits for an answer", func(ctx context.Context, s *postgres.Store, a assessment.Assessment) error {
+			_, err := s.Decide(ctx, testGrid, decisionOn(a, 0))
+			return err
+		}},
+		{"a return waits for an answer", func(ctx context.Context, s *postgres.Store, a assessment.Assessment) error {
+			return s.SendBack(ctx, sendBack(a.ID), 0, a.Facts)
+		}},
+		{"an answer waits for an answer", func(ctx context.Context, s *postgres.Store, a assessment.Assessment) error {
+			return s.Review(ctx, reviewOf(a.ID, assessment.Adoption))
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			pool := postgrestest.Database(t)
+			keepStartups(t, pool, "pix")
+			signed := sign(t, postgres.New(pool), draftOf("pix"))
+			first, err := pool.Begin(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer first.Rollback(context.Background())
+			if err := postgres.New(first).Review(t.Context(), reviewOf(signed.ID)); err != nil {
+				t.Fatal(err)
+			}
+			result := make(chan error, 1)
+			go func() { result <- test.late(t.Context(), postgres.New(pool), signed) }()
+			for waiting := 0; waiting == 0; {
+				select {
+				case err := <-result:
+					t.Fatalf("it did not wait: %v", err)
+				default:
+				}
+				if err := pool.QueryRow(t.Context(), `SELECT count(*) FROM pg_stat_activity
+					WHERE datname = current_database() AND wait_event_type = 'Lock'`).Scan(&waiting); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := first.Commit(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if err := <-result; !errors.Is(err, assessment.ErrConflict) {
+				t.Errorf("got %v, want a conflict", err)
+			}
+		})
+	}
+}
