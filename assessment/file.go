@@ -197,5 +197,23 @@ func (a Assessment) public() Assessment {
 		*comment = ""
 	}
 	facts.Indicators.Followers = nil
+	a.Verdict.Criteria = slices.Clone(a.Verdict.Criteria)
+	for i, c := range a.Verdict.Criteria {
+		if c.ID == Indicators {
+			a.Verdict.Criteria[i].Conditions = withoutFollowers(c.Conditions)
+		}
+	}
 	return a
+}
+
+// withoutFollowers are the conditions of the indicators without the names of who
+// follows them.
+func withoutFollowers(conditions []Condition) []Condition {
+	conditions = slices.Clone(conditions)
+	for i, c := range conditions {
+		if c.ID == followed && c.Status == Met {
+			conditions[i].Detail = "Les indicateurs sont suivis."
+		}
+	}
+	return conditions
 }

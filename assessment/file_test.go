@@ -152,7 +152,12 @@ func TestWhatEverybodyMayReadNamesNobodyAndHoldsNoComment(t *testing.T) {
 	f.Entries = []assessment.Entry{{ID: 1, Author: "Sacha", AuthorID: 3, Reason: "Motif publié"}}
 	f.Assessment.Facts.Adoption.Comment, f.Assessment.Facts.Trajectory.Comment = "secret", "secret"
 	f.Assessment.Facts.Indicators.Followers = []string{"Camille Durand"}
+	f.Assessment.Verdict.Criteria = []assessment.CriterionVerdict{{ID: assessment.Indicators, Conditions: []assessment.Condition{
+		{ID: "followed", Status: assessment.Met, Detail: "Suivis par : Camille Durand."}, {ID: "published", Status: assessment.Met, Detail: "Publiés."}}}}
 	public := f.Public()
+	if c := public.Assessment.Verdict.Criteria[0].Conditions; c[0].Detail != "Les indicateurs sont suivis." || c[1].Detail != "Publiés." {
+		t.Errorf("got %+v", c)
+	}
 	if public.Assessment.Author != "" || public.Review.Author != "" || public.Entries[0].Author != "" || public.Entries[0].AuthorID != 0 {
 		t.Error("somebody is named")
 	}
@@ -162,7 +167,7 @@ func TestWhatEverybodyMayReadNamesNobodyAndHoldsNoComment(t *testing.T) {
 	if public.Review.Answers[0].Reason != "" || public.Return.Reason != "" || public.Entries[0].Reason != "Motif publié" {
 		t.Error("only the register's reasons are public")
 	}
-	if f.Entries[0].Author != "Sacha" || f.Review.Answers[0].Reason == "" {
+	if f.Entries[0].Author != "Sacha" || f.Review.Answers[0].Reason == "" || f.Assessment.Verdict.Criteria[0].Conditions[0].Detail == "Les indicateurs sont suivis." {
 		t.Error("the file itself was changed")
 	}
 }

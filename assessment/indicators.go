@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// followed is the condition whose explanation names people.
+const followed = "followed"
+
 // indicatorsConditions: quantitative and qualitative impact indicators keep
 // improving, somebody follows them and they are published (docs/rules.md,
 // indicators).
@@ -12,7 +15,7 @@ func indicatorsConditions(p Parameters, facts IndicatorsFacts, asOf Date) []cond
 	followers := slices.DeleteFunc(slices.Clone(facts.Followers), func(name string) bool { return name == "" })
 	window := p.Indicators.Window
 	return []condition{
-		given("followed", strings.Join(followers, ", "), "Suivis par : %.", "Personne n’est indiqué pour suivre les indicateurs."),
+		given(followed, strings.Join(followers, ", "), "Suivis par : %.", "Personne n’est indiqué pour suivre les indicateurs."),
 		given("published", facts.StatsURL, "Publiés sur %.", "La page de statistiques n’est pas indiquée."),
 		trendCondition("quantitative", facts.Series, Quantitative, window, asOf),
 		trendCondition("qualitative", facts.Series, Qualitative, window, asOf),
