@@ -12,6 +12,7 @@ type Filter struct {
 	PhaseFor       Months         // in its current phase for that long at least
 	Classification Classification // in force
 	Unpublished    bool           // nothing is in force
+	Published      bool           // something is
 	Trajectory     string         // kind, in the assessment that is in force
 	NotMet         CriterionID    // in the assessment that is in force
 	ToConfirm      bool           // « à reconfirmer »
@@ -20,7 +21,8 @@ type Filter struct {
 	TransferredFor Months         // transferred that long ago at least
 	CheckDue       Months         // so long after its transfer, not assessed since that day
 	Divergence     Divergence
-	Withdrawn      bool // those too that have left the catalogue
+	Withdrawn      bool   // those too that have left the catalogue
+	After          string // only ids that come after this one, to go on where a page ended
 }
 
 // Divergence names what the catalogue and the assessments tell differently.

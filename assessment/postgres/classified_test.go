@@ -42,6 +42,25 @@ func TestClassifiedStreamsEveryStartupById(t *testing.T) {
 	}
 }
 
+func TestClassifiedGoesOnAfterAnIdWithWhatIsInForce(t *testing.T) {
+	tx := postgrestest.Tx(t)
+	store := postgres.New(tx)
+	keepStartups(t, tx, "a", "b", "c", "d")
+	for _, id := range []string{"a", "b", "d"} {
+		publish(t, store, sign(t, store, draftOf(id)), noon)
+	}
+	var got []string
+	for c, err := range store.Classified(t.Context(), assessment.Filter{Published: true, After: "a"}, today) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, c.Startup.ID)
+	}
+	if !slices.Equal(got, []string{"b", "d"}) {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestClassifiedIsASnapshot(t *testing.T) {
 	pool := postgrestest.Database(t)
 	store := postgres.New(pool)

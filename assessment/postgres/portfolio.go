@@ -43,6 +43,8 @@ func selectStartups(f assessment.Filter, day assessment.Date) *selection {
 	s.where(f.PhaseFor > 0, `p.current_from <= @phase_before`, withPhase)
 	s.where(f.Classification != "", `e.decided = @classification`, withEntry)
 	s.where(f.Unpublished, `e.assessment_id IS NULL`, withEntry)
+	s.where(f.Published, `e.assessment_id IS NOT NULL`, withEntry)
+	s.where(f.After != "", `s.id > @after`)
 	s.where(f.Trajectory != "", `a.trajectory = @trajectory`, withEntry, withAssessment)
 	s.where(f.NotMet != "", `a.statuses ->> @criterion::int = 'not_met'`, withEntry, withAssessment)
 	s.where(f.ToConfirm, `e.valid_until < @day`, withEntry)
@@ -57,7 +59,7 @@ func selectStartups(f assessment.Filter, day assessment.Date) *selection {
 		phases[i] = string(name)
 	}
 	for name, value := range map[string]any{
-		"incubator": f.Incubator, "sponsor": f.Sponsor, "phases": phases, "phase_before": day.AddMonths(-f.PhaseFor).Time(),
+		"incubator": f.Incubator, "sponsor": f.Sponsor, "phases": phases, "after": f.After, "phase_before": day.AddMonths(-f.PhaseFor).Time(),
 		"classification": string(f.Classification), "trajectory": f.Trajectory, "criterion": slices.Index(assessment.CriterionIDs(), f.NotMet),
 		"lapse": day.AddMonths(f.LapsesWithin).Time(), "transferred_before": day.AddMonths(-f.TransferredFor).Time(),
 		"check_before": day.AddMonths(-f.CheckDue).Time(), "check": int(f.CheckDue),
