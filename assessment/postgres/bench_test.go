@@ -38,6 +38,32 @@ func BenchmarkStore(b *testing.B) {
 			}
 		})
 	}
+	for _, query := range []struct {
+		name string
+		assessment.StartupQuery
+	}{
+		{"what the portfolio opens with", assessment.StartupQuery{Filter: assessment.Filter{Phases: []assessment.PhaseName{
+			assessment.Consolidation, assessment.Transferred, assessment.Operated}}}},
+		{"an incubator within three months", assessment.StartupQuery{Filter: assessment.Filter{Incubator: "i7", LapsesWithin: 3}}},
+		{"a classification", assessment.StartupQuery{Filter: assessment.Filter{Classification: assessment.Realisations}}},
+		{"by lapse", assessment.StartupQuery{Order: assessment.ByLapse}},
+	} {
+		query.Page, query.Today = 1, today
+		b.Run("Portfolio/"+query.name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := store.Startups(b.Context(), query.StartupQuery); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run("Summary/"+query.name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := store.Summary(b.Context(), query.Filter, today); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 	b.Run("Work", func(b *testing.B) {
 		for b.Loop() {
 			if _, err := store.Work(b.Context(), assessment.Account{Role: assessment.Programme}, today.AddDays(40)); err != nil {
