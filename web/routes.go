@@ -12,6 +12,7 @@ import (
 
 	"transfert/assessment"
 	"transfert/content"
+	"transfert/web/api"
 	"transfert/web/openid"
 	"transfert/web/page"
 	"transfert/web/static"
@@ -31,6 +32,7 @@ type Site struct {
 type server struct {
 	store    Store
 	content  content.Content
+	api      *api.API
 	sessions *scs.SessionManager
 	provider *openid.Provider
 	now      func() time.Time
@@ -42,6 +44,7 @@ func (site Site) Handler() http.Handler { return site.server().routes() }
 
 func (site Site) server() *server {
 	s := &server{store: site.Store, content: site.Content, provider: site.Provider, now: site.Now, log: site.Log}
+	s.api = api.New(api.Source{Store: site.Store, Grids: site.Content.Grids, Filter: filter, Now: site.Now, Log: site.Log})
 	s.sessions = newSessions(site.Sessions, func(w http.ResponseWriter, r *http.Request, err error) { s.fail(w, r, visit{}, err) })
 	return s
 }
@@ -53,8 +56,10 @@ func (s *server) routes() chi.Router {
 	r.Mount(static.Prefix, static.Handler())
 	r.Get("/healthz", s.machine(s.health))
 	r.Get("/robots.txt", s.machine(robots))
+	r.Mount(api.Prefix, s.api.Routes())
+	r.With(api.Open, gzipped).Get("/api/evaluations", s.api.Evaluations)
 
-	pages := r.With(func(next http.Handler) http.Handler { return gzhttp.GzipHandler(next) }, s.sessions.LoadAndSave)
+	pages := r.With(gzipped, s.sessions.LoadAndSave)
 	pages.Get("/", s.may(assessment.ReadPublic, s.showHome))
 	pages.Post("/", s.may(assessment.ReadPublic, s.simulate))
 	pages.Get("/startups", s.may(assessment.ReadPublic, s.listStartups))
@@ -83,6 +88,7 @@ func (s *server) routes() chi.Router {
 	pages.Post("/administration/comptes/{account}", s.may(assessment.Administer, s.saveAccount))
 	pages.Get("/administration/journal", s.may(assessment.Administer, s.showAudit))
 
+	pages.Get("/api/docs", s.may(assessment.ReadPublic, s.showAPI))
 	pages.Post("/theme", s.may(assessment.ReadPublic, s.chooseTheme))
 	pages.Get("/accessibilite", s.may(assessment.ReadPublic, s.notice(page.Accessibility())))
 	pages.Get("/mentions-legales", s.may(assessment.ReadPublic, s.notice(page.LegalNotice())))
@@ -93,3 +99,6 @@ func (s *server) routes() chi.Router {
 	r.MethodNotAllowed(elsewhere(s.methodNotAllowed))
 	return r
 }
+
+// gzipped sends what is worth it in fewer bytes, to whoever accepts that.
+func gzipped(next http.Handler) http.Handler { return gzhttp.GzipHandler(next) }

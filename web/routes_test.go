@@ -55,6 +55,17 @@ GET    /administration/journal                  303 403 403 403 403 200
 POST   /theme                                   303 303 303 303 303 303
 GET    /accessibilite                           200 200 200 200 200 200
 GET    /mentions-legales                        200 200 200 200 200 200
+GET    /api/docs                                200 200 200 200 200 200
+GET    /api/evaluations                         200 200 200 200 200 200
+GET    /api/v1/startups                         200 200 200 200 200 200
+GET    /api/v1/classifications                  200 200 200 200 200 200
+GET    /api/v1/startups/{ghid}                  200 200 200 200 200 200
+GET    /api/v1/startups/{ghid}/register         200 200 200 200 200 200
+GET    /api/v1/grids                            200 200 200 200 200 200
+GET    /api/v1/grids/2026-1                     200 200 200 200 200 200
+POST   /api/v1/evaluate                         422 422 422 422 422 422
+GET    /api/v1/openapi.json                     200 200 200 200 200 200
+GET    /api/v1/openapi.yaml                     200 200 200 200 200 200
 GET    /healthz                                 200 200 200 200 200 200
 GET    /robots.txt                              200 200 200 200 200 200
 GET    /static/missing.css                      404 404 404 404 404 404

@@ -25,6 +25,7 @@ var arrows = map[string][]string{
 	"content":                          {"assessment"},
 	"migrations":                       {},
 	"web":                              {"assessment", "assessment/export", "content", "web/…"},
+	"web/api":                          {"assessment", "assessment/export", "web/page"},
 	"web/page":                         {"assessment", "content", "web/dsfr", "web/static"},
 	"web/dsfr":                         {},
 	"web/static":                       {},
@@ -35,13 +36,14 @@ var arrows = map[string][]string{
 
 // onlyThere lists modules that a single part of the tree may know.
 var onlyThere = map[string]string{
-	"github.com/jackc/pgx":      "assessment/postgres cmd/transfert",
-	"github.com/pressly/goose":  "assessment/postgres",
-	"github.com/spf13/pflag":    "cmd/transfert",
-	"github.com/go-chi/chi":     "web",
-	"github.com/coreos/go-oidc": "web/openid",
-	"github.com/zitadel/oidc":   "web/openid/openidtest",
-	"net/http":                  "web cmd/transfert assessment/catalogue",
+	"github.com/jackc/pgx":          "assessment/postgres cmd/transfert",
+	"github.com/pressly/goose":      "assessment/postgres",
+	"github.com/spf13/pflag":        "cmd/transfert",
+	"github.com/go-chi/chi":         "web",
+	"github.com/danielgtaylor/huma": "web/api",
+	"github.com/coreos/go-oidc":     "web/openid",
+	"github.com/zitadel/oidc":       "web/openid/openidtest",
+	"net/http":                      "web cmd/transfert assessment/catalogue",
 }
 
 // pure is what the domain may import: the standard library and the lists of

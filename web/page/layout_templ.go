@@ -320,6 +320,7 @@ func footer() dsfr.Footer {
 		Links: []dsfr.Link{
 			{Label: "Accessibilité : non conforme", Href: "/accessibilite"},
 			{Label: "Mentions légales", Href: "/mentions-legales"},
+			{Label: "Données ouvertes", Href: APIPath},
 		},
 		Licence: "Sauf mention explicite de propriété intellectuelle détenue par des tiers, les contenus de ce site sont proposés sous licence etalab-2.0.",
 	}

@@ -1,0 +1,110 @@
+package api
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"transfert/assessment"
+)
+
+// GridList is all versions of the checklist.
+type GridList struct {
+	Items  []Grid `json:"items" doc:"De la plus ancienne à la plus récente."`
+	Newest string `json:"newest" doc:"La version qui s’applique quand aucune n’est nommée."`
+}
+
+// Grid is one version of the checklist: its texts and what it judges by. Durations
+// are calendar months unless their name says days.
+type Grid struct {
+	Version      string           `json:"version"`
+	Criteria     []CriterionText  `json:"criteria"`
+	Trajectories []TrajectoryText `json:"trajectories"`
+	Parameters   Parameters       `json:"parameters"`
+}
+
+// CriterionText is how a grid words one criterion.
+type CriterionText struct {
+	ID       assessment.CriterionID `json:"id"`
+	Title    string                 `json:"title"`
+	Question string                 `json:"question"`
+	Help     string                 `json:"help"`
+}
+
+// TrajectoryText is how a grid words one way of sustaining a service.
+type TrajectoryText struct {
+	Kind        string      `json:"kind"`
+	Title       string      `json:"title"`
+	Description string      `json:"description"`
+	LegalForms  []LegalForm `json:"legal_forms"`
+}
+
+// LegalForm is a legal form that a dedicated structure can take.
+type LegalForm struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+}
+
+// Parameters are the thresholds and durations of a grid (docs/rules.md).
+type Parameters struct {
+	MinimumPercent          int      `json:"adoption_minimum_percent"`
+	MeasureMaxAge           int      `json:"adoption_max_age"`
+	IndicatorsWindow        int      `json:"indicators_window"`
+	UserTestsEvery          int      `json:"user_tests_every"`
+	UserTestsOver           int      `json:"user_tests_over"`
+	EvolutionsEvery         int      `json:"evolutions_every"`
+	EvolutionsOver          int      `json:"evolutions_over"`
+	EvolutionsFeedback      int      `json:"evolutions_feedback_window"`
+	CommunicationEvery      int      `json:"communication_every"`
+	CommunicationOver       int      `json:"communication_over"`
+	ReviewTacitAfterDays    int      `json:"review_tacit_after_days"`
+	DecisionOverrideForMost int      `json:"decision_override_for"`
+	Licences                []string `json:"open_source_licences"`
+}
+
+func (a *API) describeGrids() {
+	describe(a, huma.Operation{
+		OperationID: "listGrids", Path: "/grids", Summary: "Les versions de la grille",
+		Description: "Les critères, les paramètres et les trajectoires de chaque version.",
+	}, func(*http.Request) (list GridList, modified time.Time, err error) {
+		for _, g := range a.Grids {
+			list.Items = append(list.Items, gridOf(g))
+		}
+		list.Newest = a.Grids.Newest().Version
+		return list, modified, nil
+	})
+	describe(a, huma.Operation{
+		OperationID: "readGrid", Path: "/grids/{version}", Summary: "Une version de la grille",
+		Description: "Les textes des critères, les seuils et durées qui les jugent, et les trajectoires.",
+		Parameters:  []*huma.Param{versionParameter}, Errors: []int{http.StatusNotFound},
+	}, func(r *http.Request) (Grid, time.Time, error) {
+		grid, known := a.Grids.Version(segment(r, "version"))
+		if !known {
+			return Grid{}, time.Time{}, notPublished
+		}
+		return gridOf(grid), time.Time{}, nil
+	})
+}
+
+func gridOf(g assessment.Grid) Grid {
+	p := g.Parameters
+	doc := Grid{Version: g.Version, Parameters: Parameters{
+		MinimumPercent: p.Adoption.MinimumPercent, MeasureMaxAge: int(p.Adoption.MaxAge), IndicatorsWindow: int(p.Indicators.Window),
+		UserTestsEvery: int(p.UserTests.Every), UserTestsOver: int(p.UserTests.Over),
+		EvolutionsEvery: int(p.Evolutions.Every), EvolutionsOver: int(p.Evolutions.Over), EvolutionsFeedback: int(p.Evolutions.FeedbackWindow),
+		CommunicationEvery: int(p.Communication.Every), CommunicationOver: int(p.Communication.Over),
+		ReviewTacitAfterDays: p.Review.TacitAfter, DecisionOverrideForMost: int(p.Decision.OverrideFor), Licences: p.OpenSource.Licences,
+	}}
+	for _, c := range g.Criteria {
+		doc.Criteria = append(doc.Criteria, CriterionText(c))
+	}
+	for _, t := range g.Trajectories {
+		forms := []LegalForm{}
+		for _, f := range t.LegalForms {
+			forms = append(forms, LegalForm(f))
+		}
+		doc.Trajectories = append(doc.Trajectories, TrajectoryText{t.Kind, t.Title, t.Description, forms})
+	}
+	return doc
+}
