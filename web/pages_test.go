@@ -127,7 +127,7 @@ func TestWhoAsksForTheHeadOfAPageGetsIt(t *testing.T) {
 
 func TestAPageBeyondTheLastLeadsToTheLast(t *testing.T) {
 	s := newSite(t)
-	if page := s.get("/startups?q=commune&page=7"); page.status != http.StatusSeeOther || page.location != "/startups?page=1&phase=consolidation&phase=transfere&phase=opere&q=commune" {
+	if page := s.get("/startups?q=commune&page=7"); page.status != http.StatusSeeOther || page.location != "/startups?page=1&phase=toutes&q=commune" {
 		t.Errorf("%d to %q", page.status, page.location)
 	}
 }

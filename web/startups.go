@@ -11,7 +11,8 @@ import (
 	"transfert/web/page"
 )
 
-// portfolioPhases are those that the portfolio shows to whoever asks for none.
+// portfolioPhases are those that the portfolio opens with. Whoever searches for a
+// text and says nothing of phases looks in all of them.
 var portfolioPhases = []assessment.PhaseName{assessment.Consolidation, assessment.Transferred, assessment.Operated}
 
 // listStartups shows one page of the portfolio.
@@ -25,7 +26,7 @@ func (s *server) listStartups(w http.ResponseWriter, r *http.Request, v visit) e
 	if err != nil {
 		return err
 	}
-	if !query.Has("phase") {
+	if !query.Has("phase") && selected.Text == "" {
 		selected.Phases = portfolioPhases
 	}
 	q := assessment.StartupQuery{Filter: selected, Page: number, Today: s.today()}
