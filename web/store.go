@@ -11,9 +11,11 @@ import (
 // Store is where the startups and their assessments are kept. Every method is
 // one transaction. A subject that does not exist is [assessment.ErrNotFound].
 type Store interface {
-	// Startups returns one page of the startups that are in the catalogue, by
-	// name in French order, each with the classification in force.
+	// Startups returns one page of the startups that a filter selects, in its order,
+	// each with the classification in force.
 	Startups(ctx context.Context, q assessment.StartupQuery) (assessment.StartupList, error)
+	// Summary counts the startups that a filter selects by what is in force on a day.
+	Summary(ctx context.Context, f assessment.Filter, day assessment.Date) (assessment.Summary, error)
 	// Startup returns one startup, withdrawn or not, with the names of its
 	// incubators and sponsors where they are known.
 	Startup(ctx context.Context, id string) (assessment.Startup, error)
