@@ -14,7 +14,7 @@ assets := web/static/dist/manifest.json
 
 # What the assets are made of: the style sheet keeps only the classes that the pages use.
 asset_sources := $(wildcard web/static/*.mjs web/static/css/* web/static/js/* content/page/*.md) \
-	$(filter-out %_templ.go, $(wildcard $(foreach package, page dsfr, web/$(package)/*.templ web/$(package)/*.go)))
+	$(filter-out %_templ.go, $(wildcard $(foreach package, page dsfr chart, web/$(package)/*.templ web/$(package)/*.go)))
 
 .PHONY: help demo test build assets generate tools clean
 

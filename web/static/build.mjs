@@ -34,6 +34,7 @@ async function ownSheets() {
 // Whatever stands in these files as a whole word counts as used.
 const sources = (await Promise.all([
   list('../page', /(?<!_templ|_test)\.(templ|go)$/), list('../dsfr', /(?<!_templ|_test)\.(templ|go)$/),
+  list('../chart', /(?<!_templ|_test)\.(templ|go)$/),
   list('../../content/page', /\.md$/), list('css', /\.css$/), list('js', /\.js$/),
 ])).flat()
 
