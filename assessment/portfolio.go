@@ -52,6 +52,9 @@ const (
 	ByAssessment Order = "evaluation" // as-of date of the assessment in force
 )
 
+// Orders returns all of them.
+func Orders() []Order { return []Order{ByName, ByLapse, ByTransfer, ByAssessment} }
+
 // StartupQuery selects one page of the portfolio.
 type StartupQuery struct {
 	Filter
@@ -89,3 +92,14 @@ type MonthCount struct {
 
 // YearCount is how many startups were transferred in a year.
 type YearCount struct{ Year, Count int }
+
+// TransferredOn returns the first day on which a startup was in the phase
+// « transféré », seen on a day; zero where it has not been yet.
+func (s Startup) TransferredOn(day Date) Date {
+	for _, span := range s.PhaseSpans() {
+		if span.Name == Transferred && !span.From.After(day) {
+			return span.From
+		}
+	}
+	return Date{}
+}

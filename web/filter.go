@@ -25,8 +25,7 @@ const maxSearch = 200
 func filter(query url.Values) (f assessment.Filter, err error) {
 	f = assessment.Filter{
 		Text: searched(query.Get("q")), Incubator: identifier(query.Get("incubateur")), Sponsor: identifier(query.Get("sponsor")),
-		Trajectory: identifier(query.Get("trajectoire")), ToConfirm: query.Get("a_reconfirmer") == page.Ticked,
-		NeverAssessed: query.Get("jamais_evalue") == page.Ticked,
+		Trajectory: identifier(query.Get("trajectoire")),
 	}
 	for _, p := range query["phase"] {
 		if p != page.EveryPhase {
@@ -50,6 +49,11 @@ func filter(query url.Values) (f assessment.Filter, err error) {
 	} {
 		n, err := oneOf(query.Get(months.name), months.allowed)
 		*months.field, errs = assessment.Months(n)*months.factor, append(errs, err)
+	}
+	for name, field := range map[string]*bool{"a_reconfirmer": &f.ToConfirm, "jamais_evalue": &f.NeverAssessed} {
+		if *field = query.Get(name) == page.Ticked; !*field && query.Get(name) != "" {
+			errs = append(errs, fmt.Errorf("box %q: %w", name, errFilter))
+		}
 	}
 	return f, errors.Join(append(errs, known(f))...)
 }

@@ -83,13 +83,13 @@ func TestEveryIDOfAPageIsUniqueAndEveryLinkInsideItLeadsSomewhere(t *testing.T) 
 func TestThePortfolioFindsWithoutAccentsOrCase(t *testing.T) {
 	s := newSite(t)
 	page := s.get("/startups?q=DONNEES")
-	if got := page.text("#contenu tbody th"); got != "Données & territoires" {
+	if got := page.text("#services tbody th"); got != "Données & territoires" {
 		t.Errorf("found %q", got)
 	}
-	if href := page.Find("#contenu tbody th a").AttrOr("href", ""); href != accented {
+	if href := page.Find("#services tbody th a").AttrOr("href", ""); href != accented {
 		t.Errorf("leads to %q", href)
 	}
-	if got := page.text("#contenu tbody td"); !strings.Contains(got, "TransféréNon publié") {
+	if got := page.text("#services tbody td"); !strings.Contains(got, "TransféréNon publié") {
 		t.Errorf("row says %q", got)
 	}
 }
@@ -127,7 +127,7 @@ func TestWhoAsksForTheHeadOfAPageGetsIt(t *testing.T) {
 
 func TestAPageBeyondTheLastLeadsToTheLast(t *testing.T) {
 	s := newSite(t)
-	if page := s.get("/startups?q=commune&page=7"); page.status != http.StatusSeeOther || page.location != "/startups?page=1&phase=toutes&q=commune" {
+	if page := s.get("/startups?q=commune&page=7"); page.status != http.StatusSeeOther || page.location != "/startups?phase=toutes&q=commune&page=1" {
 		t.Errorf("%d to %q", page.status, page.location)
 	}
 }

@@ -3,46 +3,12 @@ package web
 import (
 	"fmt"
 	"net/http"
-	"strconv"
 
 	"transfert/assessment"
 	"transfert/assessment/export"
 	"transfert/web/dsfr"
 	"transfert/web/page"
 )
-
-// portfolioPhases are those that the portfolio opens with. Whoever searches for a
-// text and says nothing of phases looks in all of them.
-var portfolioPhases = []assessment.PhaseName{assessment.Consolidation, assessment.Transferred, assessment.Operated}
-
-// listStartups shows one page of the portfolio.
-func (s *server) listStartups(w http.ResponseWriter, r *http.Request, v visit) error {
-	query := r.URL.Query()
-	number, err := strconv.Atoi(query.Get("page"))
-	if err != nil || number < 1 {
-		number = 1
-	}
-	selected, err := filter(query)
-	if err != nil {
-		return err
-	}
-	if !query.Has("phase") && selected.Text == "" {
-		selected.Phases = portfolioPhases
-	}
-	q := assessment.StartupQuery{Filter: selected, Page: number, Today: s.today()}
-	list, err := s.store.Startups(r.Context(), q)
-	if err != nil {
-		return err
-	}
-	p := page.Startups{Layout: s.layout(r, v, "Les services", "/startups"), Query: q, List: list}
-	if last := p.Last(); number > last {
-		http.Redirect(w, r, p.Href(last), http.StatusSeeOther)
-		return nil
-	}
-	p.Layout.Description = "Les services numériques du programme beta.gouv.fr, leur phase et leur classement."
-	p.Layout.Breadcrumb = []dsfr.Link{{Label: "Accueil", Href: "/"}, {Label: "Les services", Href: "/startups"}}
-	return s.render(w, r, http.StatusOK, p.View())
-}
 
 // showStartup shows what is known of a startup, and what is in force of it on a
 // day: today, unless the address says « au ».

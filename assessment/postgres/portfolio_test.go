@@ -218,7 +218,7 @@ func counted(t *testing.T, store *postgres.Store, f assessment.Filter, day asses
 		}
 		sum.Total++
 		sum.Classifications[c.Entry.Decided]++
-		if transferred := transferDay(c.Startup, day); !transferred.IsZero() {
+		if transferred := c.Startup.TransferredOn(day); !transferred.IsZero() {
 			transfers[transferred.Time().Year()]++
 		}
 		if c.Entry.ID == 0 {
@@ -242,16 +242,6 @@ func counted(t *testing.T, store *postgres.Store, f assessment.Filter, day asses
 	}
 	sum.Transfers = everyYear(transfers)
 	return sum
-}
-
-// transferDay is the first day of the first transfer that has begun.
-func transferDay(s assessment.Startup, day assessment.Date) assessment.Date {
-	for _, span := range s.PhaseSpans() {
-		if span.Name == assessment.Transferred && !span.From.After(day) {
-			return span.From
-		}
-	}
-	return assessment.Date{}
 }
 
 // everyYear is a count for each year from the first to the last.

@@ -69,6 +69,10 @@ func TestComponents(t *testing.T) {
 			[]string{"#menu[popover] nav a[aria-current=page][href='/un']", "#menu a[href='/deux']:not([aria-current])", "#affichage[popover]"}},
 		{"the theme in force is the one pressed", ThemeChoice{Action: "/theme", Back: "/x?q=1", Current: ThemeDark}.View(),
 			[]string{"form[method=post][action='/theme'] input[name=back][value='/x?q=1']", "button[name=theme][value=dark][aria-pressed=true]", "button[value=light][aria-pressed=false]", "button[value=system][aria-pressed=false]"}},
+		{"a search sends what stands below its bar", Search{Action: "/x", Name: "q", Label: "Rechercher", Value: "a"}.View(),
+			[]string{"form[role=search][method=get][action='/x'] > .fr-search-bar > input#q[type=search][value=a]", "form button[type=submit]"}},
+		{"a tag is plain", Tag{Label: "Santé"}.View(), []string{"p.fr-tag", "!a"}},
+		{"a tag that can be taken away says so", Tag{Label: "Santé", Href: "/x", Removes: "retirer"}.View(), []string{"a.fr-tag.fr-tag--dismiss[href='/x'] > .fr-sr-only:contains('retirer')"}},
 		{"skip links lead to the page's parts", SkipLinks{Links: []Link{{Label: "Contenu", Href: "#contenu"}}}.View(), []string{"nav[aria-label] a[href='#contenu']"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

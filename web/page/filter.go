@@ -7,8 +7,9 @@ import (
 	"transfert/assessment"
 )
 
-// Words of the addresses that filter the portfolio.
+// Words of the addresses that filter and sort the portfolio.
 const (
+	OrderField  = "tri"
 	Ticked      = "oui"
 	EveryPhase  = "toutes"
 	Unpublished = "aucun" // of « classement »: nothing is in force
@@ -51,6 +52,20 @@ func FilterValues(f assessment.Filter) url.Values {
 		q.Set("phase", EveryPhase)
 	}
 	return q
+}
+
+// PortfolioPath is the address of the portfolio under a filter, in an order.
+func PortfolioPath(f assessment.Filter, o assessment.Order) string {
+	q := FilterValues(f)
+	if o != assessment.ByName {
+		q.Set(OrderField, string(o))
+	}
+	return "/startups?" + q.Encode()
+}
+
+// exportPath is the address of a file of the same startups.
+func exportPath(format string, f assessment.Filter) string {
+	return "/export/classements." + format + "?" + FilterValues(f).Encode()
 }
 
 func months(n assessment.Months) string {

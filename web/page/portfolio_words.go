@@ -1,0 +1,84 @@
+package page
+
+import (
+	"strconv"
+	"strings"
+
+	"transfert/assessment"
+)
+
+// activeFilter is one filter in words, and all the others.
+type activeFilter struct {
+	label   string
+	without assessment.Filter
+	folded  bool // its field stands in the part of the form that folds
+}
+
+// active are the filters that are set, in the order of the form.
+func (s Startups) active() []activeFilter {
+	f := s.Query.Filter
+	var active []activeFilter
+	add := func(set bool, label string, remove func(*assessment.Filter)) {
+		if set {
+			a := activeFilter{label: label, without: f, folded: true}
+			remove(&a.without)
+			active = append(active, a)
+		}
+	}
+	add(f.Text != "", "Recherche"+nbsp+": "+f.Text, func(f *assessment.Filter) { f.Text = "" })
+	add(len(f.Phases) > 0, "Phase"+nbsp+": "+phaseWords(f.Phases), func(f *assessment.Filter) { f.Phases = nil })
+	for i := range active {
+		active[i].folded = false
+	}
+	add(f.PhaseFor > 0, "Dans sa phase depuis plus de "+duration(f.PhaseFor), func(f *assessment.Filter) { f.PhaseFor = 0 })
+	add(f.Incubator != "", "Incubateur"+nbsp+": "+s.Scopes.label(assessment.Coach, f.Incubator), func(f *assessment.Filter) { f.Incubator = "" })
+	add(f.Sponsor != "", "Administration porteuse"+nbsp+": "+s.Scopes.label(assessment.Administration, f.Sponsor), func(f *assessment.Filter) { f.Sponsor = "" })
+	add(f.Classification != "", "Classement"+nbsp+": "+f.Classification.Label(), func(f *assessment.Filter) { f.Classification = "" })
+	add(f.Unpublished, "Classement"+nbsp+": non publié", func(f *assessment.Filter) { f.Unpublished = false })
+	add(f.LapsesWithin > 0, "Échéance"+nbsp+": "+uncapitalised(lapsesWithin(int(f.LapsesWithin))), func(f *assessment.Filter) { f.LapsesWithin = 0 })
+	add(f.Trajectory != "", "Trajectoire"+nbsp+": "+s.Grid.TrajectoryLabel(assessment.Trajectory{Kind: f.Trajectory}), func(f *assessment.Filter) { f.Trajectory = "" })
+	add(f.NotMet != "", "Critère non rempli"+nbsp+": "+s.Grid.Criterion(f.NotMet).Title, func(f *assessment.Filter) { f.NotMet = "" })
+	add(f.TransferredFor > 0, "Transfert"+nbsp+": "+uncapitalised(transferredFor(int(f.TransferredFor/12))), func(f *assessment.Filter) { f.TransferredFor = 0 })
+	add(f.ToConfirm, "À reconfirmer", func(f *assessment.Filter) { f.ToConfirm = false })
+	add(f.NeverAssessed, "Jamais évalué", func(f *assessment.Filter) { f.NeverAssessed = false })
+	add(f.CheckDue > 0, "Pas évalué depuis les "+duration(f.CheckDue)+" de son transfert", func(f *assessment.Filter) { f.CheckDue = 0 })
+	add(f.Divergence != "", divergenceWords[f.Divergence], func(f *assessment.Filter) { f.Divergence = "" })
+	return active
+}
+
+// divergenceWords say what does not go together.
+var divergenceWords = map[assessment.Divergence]string{
+	assessment.TransferredButPassed:   "Transféré, mais classé «" + nbsp + "Partenariats passés" + nbsp + "»",
+	assessment.TransferredWithoutLink: "Transféré, sans lien vers le service",
+	assessment.OpenWithoutRepository:  "Dit ouvert, sans dépôt de code au catalogue",
+}
+
+// phaseWords names phases of which any will do.
+func phaseWords(names []assessment.PhaseName) string {
+	labels := make([]string, len(names))
+	for i, name := range names {
+		labels[i] = name.Label()
+	}
+	last := len(labels) - 1
+	if last < 1 {
+		return strings.Join(labels, "")
+	}
+	return strings.Join(labels[:last], ", ") + " ou " + labels[last]
+}
+
+func lapsesWithin(months int) string {
+	if months == 1 {
+		return "Dans le mois"
+	}
+	return "Dans les " + duration(assessment.Months(months))
+}
+
+func transferredFor(years int) string {
+	if years == 1 {
+		return "Il y a plus d’un an"
+	}
+	return "Il y a plus de " + strconv.Itoa(years) + nbsp + "ans"
+}
+
+// duration counts several months in words.
+func duration(n assessment.Months) string { return strconv.Itoa(int(n)) + nbsp + "mois" }

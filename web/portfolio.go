@@ -1,0 +1,79 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"transfert/assessment"
+	"transfert/web/dsfr"
+	"transfert/web/page"
+)
+
+// portfolioPhases are those that the portfolio opens with. Whoever searches for a
+// text and says nothing of phases looks in all of them.
+var portfolioPhases = []assessment.PhaseName{assessment.Consolidation, assessment.Transferred, assessment.Operated}
+
+// listStartups shows one page of the portfolio, with the counts of all that is
+// filtered.
+func (s *server) listStartups(w http.ResponseWriter, r *http.Request, v visit) error {
+	q, err := s.portfolioQuery(r.URL.Query())
+	if err != nil {
+		return err
+	}
+	if unanswered(r.URL.Query()) {
+		http.Redirect(w, r, page.PortfolioPath(q.Filter, q.Order), http.StatusSeeOther)
+		return nil
+	}
+	p := page.Startups{Layout: s.layout(r, v, "Les services", "/startups"), Query: q, Grid: s.content.Grids.Newest()}
+	if p.List, err = s.store.Startups(r.Context(), q); err != nil {
+		return err
+	}
+	if last := p.Last(); q.Page > last {
+		http.Redirect(w, r, p.Href(last), http.StatusSeeOther)
+		return nil
+	}
+	if p.Summary, err = s.store.Summary(r.Context(), q.Filter, q.Today); err != nil {
+		return err
+	}
+	incubators, sponsors, err := s.store.Scopes(r.Context())
+	if err != nil {
+		return err
+	}
+	p.Scopes = page.NewScopes(incubators, sponsors)
+	p.Layout.Description = "Les services numériques du programme beta.gouv.fr, leur phase et leur classement."
+	p.Layout.Breadcrumb = []dsfr.Link{{Label: "Accueil", Href: "/"}, {Label: "Les services", Href: "/startups"}}
+	return s.render(w, r, http.StatusOK, p.View())
+}
+
+// portfolioQuery reads what an address asks the portfolio for. A page number that
+// is none is the first.
+func (s *server) portfolioQuery(query url.Values) (q assessment.StartupQuery, err error) {
+	q = assessment.StartupQuery{Order: assessment.Order(query.Get(page.OrderField)), Page: 1, Today: s.today()}
+	if !slices.Contains(assessment.Orders(), q.Order) {
+		return q, fmt.Errorf("order %q: %w", q.Order, errFilter)
+	}
+	if number, err := strconv.Atoi(query.Get("page")); err == nil {
+		q.Page = max(number, 1)
+	}
+	if q.Filter, err = filter(query); err != nil {
+		return q, err
+	}
+	if !query.Has("phase") && q.Text == "" {
+		q.Phases = portfolioPhases
+	}
+	return q, nil
+}
+
+// unanswered reports whether an address has empty values, as the form sends them:
+// the address to share does without.
+func unanswered(query url.Values) bool {
+	for _, values := range query {
+		if slices.Contains(values, "") {
+			return true
+		}
+	}
+	return false
+}
