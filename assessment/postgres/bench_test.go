@@ -64,6 +64,19 @@ func BenchmarkStore(b *testing.B) {
 			}
 		})
 	}
+	b.Run("Classified/500 after an id", func(b *testing.B) {
+		for b.Loop() {
+			n := 0
+			for _, err := range store.Classified(b.Context(), assessment.Filter{Published: true, Withdrawn: true, After: "s5"}, today) {
+				if n++; err != nil {
+					b.Fatal(err)
+				}
+				if n == 500 {
+					break
+				}
+			}
+		}
+	})
 	b.Run("Work", func(b *testing.B) {
 		for b.Loop() {
 			if _, err := store.Work(b.Context(), assessment.Account{Role: assessment.Programme}, today.AddDays(40)); err != nil {

@@ -53,6 +53,7 @@ const kinds = {
     'not-found': '/nulle-part',
     'accessibility': '/accessibilite',
     'legal': '/mentions-legales',
+    'open-data': '/api/docs',
   },
   coach: {
     'work-coach': '/a-faire',
