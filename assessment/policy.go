@@ -11,7 +11,7 @@ const (
 	ReadAssessment Right = "read-assessment" // a signed assessment
 	WriteReview    Right = "write-review"    // countersign or contest a signed assessment
 	Decide         Right = "decide"          // publish a classification, or send an assessment back
-	Administer     Right = "administer"      // accounts, scopes, the audit trail
+	Administer     Right = "administer"      // accounts, scopes, the audit trail, the programme’s lists
 )
 
 // Subject is what a right is about; it is zero for what is about no startup.

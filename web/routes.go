@@ -75,6 +75,7 @@ func (s *server) routes() chi.Router {
 	pages.Post("/evaluations/{id}/renvoi", s.may(assessment.Decide, s.sendBack, s.aFile))
 	pages.Get("/export/classements.csv", s.may(assessment.ReadPublic, s.exportCSV))
 	pages.Get("/a-faire", s.may(assessment.ReadWork, s.showWork))
+	pages.Get(page.FollowUpPath, s.may(assessment.Administer, s.showFollowUp))
 
 	pages.Get("/connexion", s.may(assessment.ReadPublic, s.showSignIn))
 	pages.Post("/connexion", s.may(assessment.ReadPublic, s.signInDemonstration))

@@ -42,6 +42,7 @@ POST   /evaluations/{published}/renvoi          401 403 403 403 403 409
 GET    /evaluations/{none}                      404 404 404 404 404 404
 GET    /export/classements.csv                  200 200 200 200 200 200
 GET    /a-faire                                 303 200 200 200 200 200
+GET    /a-suivre                                303 403 403 403 403 200
 GET    /connexion                               200 200 200 200 200 200
 POST   /connexion                               404 404 404 404 404 404
 GET    /connexion/fournisseur                   404 404 404 404 404 404

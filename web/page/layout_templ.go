@@ -290,7 +290,7 @@ func (l Layout) menu() []dsfr.Link {
 		links = append(links, dsfr.Link{Label: "À faire", Href: "/a-faire"})
 	}
 	if l.Account.Role == assessment.Programme {
-		links = append(links, dsfr.Link{Label: "Administration", Href: AccountsPath})
+		links = append(links, dsfr.Link{Label: "À suivre", Href: FollowUpPath}, dsfr.Link{Label: "Administration", Href: AccountsPath})
 	}
 	for i := range links {
 		links[i].Current = links[i].Href == l.Section

@@ -1,0 +1,24 @@
+package web
+
+import (
+	"net/http"
+
+	"transfert/assessment"
+	"transfert/web/dsfr"
+	"transfert/web/page"
+)
+
+// showFollowUp shows what the programme looks after in the portfolio.
+func (s *server) showFollowUp(w http.ResponseWriter, r *http.Request, v visit) error {
+	p := page.FollowUp{Layout: s.layout(r, v, "À suivre", page.FollowUpPath), Today: s.today()}
+	for _, watch := range page.Watches() {
+		q := assessment.StartupQuery{Filter: watch.Filter, Order: watch.Order, Page: 1, Today: p.Today}
+		list, err := s.store.Startups(r.Context(), q)
+		if err != nil {
+			return err
+		}
+		p.Lists = append(p.Lists, page.WatchList{Watch: watch, List: list})
+	}
+	p.Layout.Breadcrumb = []dsfr.Link{{Label: "Accueil", Href: "/"}, {Label: "À suivre", Href: page.FollowUpPath}}
+	return s.render(w, r, http.StatusOK, p.View())
+}
