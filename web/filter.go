@@ -28,7 +28,7 @@ func filter(query url.Values) (f assessment.Filter, err error) {
 		Trajectory: identifier(query.Get("trajectoire")),
 	}
 	for _, p := range query["phase"] {
-		if p != page.EveryPhase {
+		if p != page.EveryPhase && p != page.Opening {
 			f.Phases = append(f.Phases, assessment.PhaseName(p))
 		}
 	}

@@ -12,10 +12,6 @@ import (
 	"transfert/web/page"
 )
 
-// portfolioPhases are those that the portfolio opens with. Whoever searches for a
-// text and says nothing of phases looks in all of them.
-var portfolioPhases = []assessment.PhaseName{assessment.Consolidation, assessment.Transferred, assessment.Operated}
-
 // listStartups shows one page of the portfolio, with the counts of all that is
 // filtered.
 func (s *server) listStartups(w http.ResponseWriter, r *http.Request, v visit) error {
@@ -48,8 +44,9 @@ func (s *server) listStartups(w http.ResponseWriter, r *http.Request, v visit) e
 	return s.render(w, r, http.StatusOK, p.View())
 }
 
-// portfolioQuery reads what an address asks the portfolio for. A page number that
-// is none is the first.
+// portfolioQuery reads what an address asks the portfolio for. Whoever searches for
+// a text without having chosen phases looks in all of them. A page number that is
+// none is the first.
 func (s *server) portfolioQuery(query url.Values) (q assessment.StartupQuery, err error) {
 	q = assessment.StartupQuery{Order: assessment.Order(query.Get(page.OrderField)), Page: 1, Today: s.today()}
 	if !slices.Contains(assessment.Orders(), q.Order) {
@@ -61,8 +58,11 @@ func (s *server) portfolioQuery(query url.Values) (q assessment.StartupQuery, er
 	if q.Filter, err = filter(query); err != nil {
 		return q, err
 	}
-	if !query.Has("phase") && q.Text == "" {
-		q.Phases = portfolioPhases
+	switch searches := q.Text != ""; {
+	case !searches && !query.Has("phase"):
+		q.Phases = page.OpeningPhases
+	case searches && slices.Contains(query["phase"], page.Opening) && slices.Equal(q.Phases, page.OpeningPhases):
+		q.Phases = nil
 	}
 	return q, nil
 }

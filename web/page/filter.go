@@ -12,8 +12,12 @@ const (
 	OrderField  = "tri"
 	Ticked      = "oui"
 	EveryPhase  = "toutes"
-	Unpublished = "aucun" // of « classement »: nothing is in force
+	Opening     = "initiales" // the phases that follow are those that nobody chose
+	Unpublished = "aucun"     // of « classement »: nothing is in force
 )
+
+// OpeningPhases are those that the portfolio opens with.
+var OpeningPhases = []assessment.PhaseName{assessment.Consolidation, assessment.Transferred, assessment.Operated}
 
 // The numbers that a filter may ask for.
 var (

@@ -16,7 +16,7 @@ import (
 )
 
 // filterForm searches for a text and filters by anything else, folded until it is
-// used. The hidden phase says that no ticked box means every phase.
+// used.
 func (s Startups) filterForm() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -71,9 +71,9 @@ func (s Startups) filterForm() templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var4 string
-				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(EveryPhase)
+				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(s.unticked())
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/portfolio_filter.templ`, Line: 16, Col: 56}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/portfolio_filter.templ`, Line: 16, Col: 58}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 				if templ_7745c5c3_Err != nil {
@@ -322,6 +322,16 @@ func (s Startups) hidden() []hiddenField {
 		{"phase_depuis", months(s.Query.PhaseFor)}, {"controle", months(s.Query.CheckDue)}, {"divergence", string(s.Query.Divergence)},
 	}
 	return slices.DeleteFunc(all, func(h hiddenField) bool { return h.value == "" })
+}
+
+// unticked is sent beside the ticked phases: without any it means every phase. It
+// tells those that the portfolio opened with from chosen ones, so that a search
+// from there looks everywhere.
+func (s Startups) unticked() string {
+	if s.Query.Text == "" && slices.Equal(s.Query.Phases, OpeningPhases) {
+		return Opening
+	}
+	return EveryPhase
 }
 
 func (s Startups) classification() string {
