@@ -18,7 +18,8 @@ type Startup struct {
 	Phases      []Phase // in the catalogue's order
 	Incubators  []Incubator
 	Sponsors    []Organisation
-	WithdrawnOn Date // the import from which on it is no longer in the catalogue
+	FormerIDs   []string // that it had before it was renamed
+	WithdrawnOn Date     // the import from which on it is no longer in the catalogue
 }
 
 // Incubator is a public incubator that builds startups. Only its ID is known

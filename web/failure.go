@@ -25,6 +25,13 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, v visit, err error
 	if errors.Is(err, context.Canceled) {
 		return // nobody is waiting for the answer
 	}
+	if m, ok := errors.AsType[moved](err); ok {
+		if r.URL.RawQuery != "" {
+			m.to += "?" + r.URL.RawQuery
+		}
+		http.Redirect(w, r, m.to, http.StatusMovedPermanently)
+		return
+	}
 	if errors.Is(err, assessment.ErrSignedOut) {
 		if err = s.signedOut(w, r); err == nil {
 			return

@@ -149,3 +149,20 @@ func TestAnEmptyRowBetweenOthersIsNoRow(t *testing.T) {
 		t.Error("a ticked box alone was stored as a row")
 	}
 }
+
+func TestAFormerIDLeadsToThePresentOne(t *testing.T) {
+	s := newSite(t)
+	s.importCatalogue(strings.Replace(twoStartups, `"stats_url": "/stats"`, `"redirect_from": ["/startups/données"], "stats_url": "/stats"`, 1))
+	for path, want := range map[string]string{
+		"/startups/donn%C3%A9es":               accented,
+		"/startups/donn%C3%A9es?au=2026-01-01": accented + "?au=2026-01-01",
+		"/startups/donn%C3%A9es/registre":      accented + "/registre",
+		"/startups/donn%C3%A9es/evaluation":    draftPath,
+		"/startups/donn%C3%A9es/rien/de/tel":   "",
+	} {
+		got := s.get(path)
+		if want == "" && got.status != http.StatusNotFound || want != "" && (got.status != http.StatusMovedPermanently || got.location != want) {
+			t.Errorf("%s: %d to %q", path, got.status, got.location)
+		}
+	}
+}

@@ -19,6 +19,8 @@ type Store interface {
 	// Startup returns one startup, withdrawn or not, with the names of its
 	// incubators and sponsors where they are known.
 	Startup(ctx context.Context, id string) (assessment.Startup, error)
+	// Renamed returns the id that a startup has today which had this one before.
+	Renamed(ctx context.Context, former string) (string, error)
 	// Draft returns the open draft of a startup.
 	Draft(ctx context.Context, startupID string) (assessment.Assessment, error)
 	// SaveDraft keeps facts, author and time (UpdatedAt) of a draft. Its Revision is

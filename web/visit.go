@@ -1,13 +1,16 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/go-chi/chi/v5"
 
 	"transfert/assessment"
+	"transfert/web/page"
 )
 
 // visit is one request to a page: who makes it, and what the route is about.
@@ -60,11 +63,29 @@ func (v visit) subject() assessment.Subject {
 	return assessment.Subject{Startup: v.startup, Published: len(v.file.Entries) > 0}
 }
 
-// aStartup finds the startup of the address.
+// aStartup finds the startup of the address. One that was renamed has moved, unless
+// something is kept under its former id.
 func (s *server) aStartup(r *http.Request, v *visit) (err error) {
-	v.startup, err = s.store.Startup(r.Context(), ghid(r))
-	return err
+	id := ghid(r)
+	if v.startup, err = s.store.Startup(r.Context(), id); !errors.Is(err, assessment.ErrNotFound) {
+		return err
+	}
+	renamed, notRenamed := s.store.Renamed(r.Context(), id)
+	if errors.Is(notRenamed, assessment.ErrNotFound) {
+		return err
+	}
+	if notRenamed != nil {
+		return notRenamed
+	}
+	_, rest, _ := strings.Cut(strings.TrimPrefix(r.URL.EscapedPath(), "/startups/"), "/")
+	return moved{strings.TrimSuffix(page.StartupPath(renamed)+"/"+rest, "/")}
 }
+
+// moved says that a page has another address for good.
+type moved struct{ to string }
+
+// Error tells the address.
+func (m moved) Error() string { return "moved to " + m.to }
 
 // aFile finds the signed assessment of the address, and its startup. Where the
 // visitor may not read some of it, it is left out.

@@ -1,6 +1,12 @@
 package catalogue
 
-import "transfert/assessment"
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"transfert/assessment"
+)
 
 // startups walks startups.json: the startups in data, and in included the
 // incubators that the site shows.
@@ -46,6 +52,8 @@ type startupEntry struct {
 		DashlordURL string       `json:"dashlord_url"`
 		Phases      []phaseEntry `json:"phases"`
 		Sponsors    []string     `json:"sponsors"`
+		// RedirectFrom is not part of the public JSON today: the site keeps it beside.
+		RedirectFrom []string `json:"redirect_from"`
 	} `json:"attributes"`
 	Relationships struct {
 		Incubator struct {
@@ -93,10 +101,28 @@ func (e startupEntry) startup(c *check) assessment.Startup {
 	for _, id := range c.references("attributes.sponsors", "/organisations/", a.Sponsors) {
 		s.Sponsors = append(s.Sponsors, assessment.Organisation{ID: id})
 	}
+	s.FormerIDs = c.formerIDs("attributes.redirect_from", s.ID, a.RedirectFrom)
 	for _, id := range c.references("relationships.incubators.data", "/incubateurs/", e.incubators()) {
 		s.Incubators = append(s.Incubators, assessment.Incubator{ID: id})
 	}
 	return s
+}
+
+// formerIDs reads the ids that a startup had before, written as ids or as the paths
+// of its pages: /startups/access4all. What names no startup is left out with a
+// remark: an address that no longer leads anywhere is no reason to refuse one.
+func (c *check) formerIDs(field, id string, values []string) []string {
+	var former []string
+	for i, value := range values {
+		value = strings.Trim(strings.TrimPrefix(strings.TrimSpace(value), "/startups/"), "/")
+		was := acceptableID(strings.TrimSuffix(value, ".html"))
+		if was == "" {
+			c.warn(fmt.Sprintf("%s[%d]", field, i), quote(value)+" n’est pas un identifiant acceptable")
+		} else if was != id && !slices.Contains(former, was) {
+			former = append(former, was)
+		}
+	}
+	return former
 }
 
 // incubators are all of them where the catalogue lists them, else the first one,

@@ -21,6 +21,7 @@ type (
 		Phases      []phaseRecord `json:"phases"`
 		Incubators  []string      `json:"incubators"`
 		Sponsors    []string      `json:"sponsors"`
+		FormerIDs   []string      `json:"former_ids,omitempty"`
 	}
 	phaseRecord struct {
 		Position      int                  `json:"position"`
@@ -52,7 +53,7 @@ func newStartupRecord(s assessment.Startup) startupRecord {
 	r := startupRecord{
 		Name: s.Name, Pitch: s.Pitch, Contact: s.Contact, Link: s.Link, Repository: s.Repository,
 		StatsURL: s.StatsURL, ImpactURL: s.ImpactURL, BudgetURL: s.BudgetURL, DashlordURL: s.DashlordURL,
-		Phases: []phaseRecord{}, Incubators: []string{}, Sponsors: []string{},
+		Phases: []phaseRecord{}, Incubators: []string{}, Sponsors: []string{}, FormerIDs: s.FormerIDs,
 	}
 	for i, p := range s.Phases {
 		r.Phases = append(r.Phases, phaseRecord{Position: i, Name: p.Name, StartsOn: p.Start, EndsOn: p.End})

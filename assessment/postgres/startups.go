@@ -69,3 +69,15 @@ func (s *Store) Startup(ctx context.Context, id string) (assessment.Startup, err
 	}
 	return startup, nil
 }
+
+// Renamed returns the id that a startup has today which had this one before, or
+// [assessment.ErrNotFound].
+func (s *Store) Renamed(ctx context.Context, former string) (string, error) {
+	const query = `SELECT startup_id FROM former_ids WHERE id = $1`
+	rows, _ := s.db.Query(ctx, query, former)
+	id, err := pgx.CollectExactlyOneRow(rows, pgx.RowTo[string])
+	if err != nil {
+		return "", fmt.Errorf("former id %q: %w", former, lookupError(err))
+	}
+	return id, nil
+}
