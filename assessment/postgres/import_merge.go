@@ -94,7 +94,7 @@ func (m *importation) writeStartups(ctx context.Context) error {
 // warnOfClaims tells of former ids that another startup has or claims too.
 func (m *importation) warnOfClaims(ctx context.Context) error {
 	rows, _ := m.tx.Query(ctx, `
-		SELECT i.id, former, coalesce(f.startup_id, s.id)
+		SELECT i.id, former, coalesce(s.id, f.startup_id)
 		FROM changes JOIN incoming i USING (id), jsonb_array_elements_text(i.record -> 'former_ids') l (former)
 		LEFT JOIN former_ids f ON f.id = former LEFT JOIN startups s ON s.id = former AND s.withdrawn_on IS NULL
 		WHERE role = 'entry' AND (f.startup_id <> i.id OR s.id IS NOT NULL) ORDER BY 1, 2`)
