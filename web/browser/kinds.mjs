@@ -40,6 +40,7 @@ const kinds = {
     'home-refused': measured('/', 'Voir le verdict', 'hier'),
     'portfolio': '/startups',
     'portfolio-empty': '/startups?q=introuvable',
+    'portfolio-filtered': '/startups?phase=transfere&phase=opere&classement=realisations&echeance=6&tri=echeance',
     'startup-never-assessed': '/startups/lampe-de-chevet',
     'startup-realisations': '/startups/carnet-de-quai',
     'startup-to-confirm': '/startups/bois-clair',
@@ -68,6 +69,7 @@ const kinds = {
   },
   programme: {
     'work-programme': '/a-faire',
+    'follow-up': '/a-suivre',
     'startup-drafted': '/startups/coup-de-pouce-potager',
     'evaluation-empty': '/startups/lampe-de-chevet/evaluation',
     'evaluation-draft': '/startups/archives-au-clair/evaluation',
