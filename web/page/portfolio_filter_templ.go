@@ -305,9 +305,9 @@ func (s Startups) fields() []dsfr.Select {
 		{Name: "non_rempli", Label: "Critère non rempli", Empty: "Indifférent", Value: string(f.NotMet), Options: s.criterionOptions()},
 		{Name: "transfere_depuis", Label: "Transfert", Empty: "Indifférent", Value: months(f.TransferredFor / 12), Options: numbered(TransferYears, transferredFor)},
 		{Name: OrderField, Label: "Trier par", Empty: "Nom", Value: string(s.Query.Order), Options: []dsfr.Option{
-			{Value: string(assessment.ByLapse), Label: "Échéance, la plus proche d’abord"},
-			{Value: string(assessment.ByTransfer), Label: "Date de transfert, la plus ancienne d’abord"},
-			{Value: string(assessment.ByAssessment), Label: "Date d’évaluation, la plus ancienne d’abord"},
+			{Value: string(assessment.ByLapse), Label: "Échéance"},
+			{Value: string(assessment.ByTransfer), Label: "Date de transfert"},
+			{Value: string(assessment.ByAssessment), Label: "Date d’évaluation"},
 		}},
 	}
 }

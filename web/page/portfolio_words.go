@@ -41,7 +41,7 @@ func (s Startups) active() []activeFilter {
 	add(f.TransferredFor > 0, "Transfert"+nbsp+": "+uncapitalised(transferredFor(int(f.TransferredFor/12))), func(f *assessment.Filter) { f.TransferredFor = 0 })
 	add(f.ToConfirm, "À reconfirmer", func(f *assessment.Filter) { f.ToConfirm = false })
 	add(f.NeverAssessed, "Jamais évalué", func(f *assessment.Filter) { f.NeverAssessed = false })
-	add(f.CheckDue > 0, "Pas évalué depuis les "+duration(f.CheckDue)+" de son transfert", func(f *assessment.Filter) { f.CheckDue = 0 })
+	add(f.CheckDue > 0, checkDue(f.CheckDue), func(f *assessment.Filter) { f.CheckDue = 0 })
 	add(f.Divergence != "", divergenceWords[f.Divergence], func(f *assessment.Filter) { f.Divergence = "" })
 	return active
 }
@@ -50,7 +50,7 @@ func (s Startups) active() []activeFilter {
 var divergenceWords = map[assessment.Divergence]string{
 	assessment.TransferredButPassed:   "Transféré, mais classé «" + nbsp + "Partenariats passés" + nbsp + "»",
 	assessment.TransferredWithoutLink: "Transféré, sans lien vers le service",
-	assessment.OpenWithoutRepository:  "Dit ouvert, sans dépôt de code au catalogue",
+	assessment.OpenWithoutRepository:  "Code dit ouvert, sans dépôt au catalogue",
 }
 
 // phaseWords names phases of which any will do.

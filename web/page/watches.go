@@ -35,13 +35,18 @@ func longConsolidation(n int) Watch {
 func checkAfter(n int) Watch {
 	due := assessment.Months(n)
 	return Watch{
-		ID: "controle-" + strconv.Itoa(n), Group: "Contrôles après le transfert", Title: "Pas évalués depuis les " + duration(due) + " de leur transfert",
+		ID: "controle-" + strconv.Itoa(n), Group: "Contrôles après le transfert", Title: checkDue(due),
 		Filter: assessment.Filter{Phases: []assessment.PhaseName{assessment.Transferred, assessment.Operated}, CheckDue: due},
 		Order:  assessment.ByTransfer, Column: "Contrôle attendu le",
 		Day: func(c assessment.Classified, today assessment.Date) assessment.Date {
 			return c.Startup.TransferredOn(today).AddMonths(due)
 		},
 	}
+}
+
+// checkDue names the check that comes so long after a transfer.
+func checkDue(n assessment.Months) string {
+	return "Contrôle attendu " + duration(n) + " après le transfert"
 }
 
 func diverging(d assessment.Divergence) Watch {
