@@ -22,6 +22,7 @@ type Filter struct {
 	CheckDue       Months         // so long after its transfer, not assessed since that day
 	Divergence     Divergence
 	Withdrawn      bool   // those too that have left the catalogue
+	ChangedSince   Date   // what is in force changed after that day: decided anew, or to be confirmed since
 	After          string // only ids that come after this one, to go on where a page ended
 }
 

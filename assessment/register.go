@@ -133,6 +133,13 @@ type Classified struct {
 	Startup    Startup
 	Entry      Entry
 	Assessment Assessment // the one that was decided
+	Before     Entry      // in force on the day of [Filter.ChangedSince], where that is asked for
+}
+
+// Registered is an entry of the register with the startup that it is about.
+type Registered struct {
+	Entry
+	StartupName string
 }
 
 // Lapsed returns the criteria that change when the classification lapses. There

@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"transfert/assessment"
+	"transfert/assessment/export"
 	"transfert/web/openid"
 	"transfert/web/page"
 )
@@ -64,6 +65,8 @@ func failure(err error) (int, page.Plain) {
 		return http.StatusMethodNotAllowed, page.MethodNotAllowed()
 	case errors.Is(err, errForeign):
 		return http.StatusForbidden, page.ForeignForm()
+	case errors.Is(err, export.ErrTooLong):
+		return http.StatusUnprocessableEntity, page.FileTooLong()
 	case errors.Is(err, errFilter):
 		return http.StatusBadRequest, page.UnknownFilter()
 	case errors.Is(err, errDay):

@@ -103,16 +103,24 @@ func identifier(text string) string {
 	return strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\x00", "")
 }
 
-// exported reads what an export is asked for: a filter and a day. Without any
-// filter it is all startups, those too that have left the catalogue.
+// exported reads what an export is asked for: a filter, a day, and since when. Without
+// any filter it is all startups, those too that have left the catalogue.
 func (s *server) exported(r *http.Request) (f assessment.Filter, day assessment.Date, err error) {
 	query := r.URL.Query()
 	if day, err = s.day(r); err != nil {
 		return f, day, err
 	}
-	f, err = filter(query)
+	if f, err = filter(query); err != nil {
+		return f, day, err
+	}
+	if since := query.Get("depuis"); since != "" {
+		f.ChangedSince, err = assessment.ParseDate(isoDate(since))
+		if err != nil || f.ChangedSince.After(day) {
+			return f, day, fmt.Errorf("since %q: %w", since, errDay)
+		}
+	}
 	query.Del("au")
 	query.Del("depuis")
 	f.Withdrawn = len(query) == 0
-	return f, day, err
+	return f, day, nil
 }

@@ -5,7 +5,6 @@ import (
 	"net/http"
 
 	"transfert/assessment"
-	"transfert/assessment/export"
 	"transfert/web/dsfr"
 	"transfert/web/page"
 )
@@ -58,40 +57,4 @@ func (s *server) showRegister(w http.ResponseWriter, r *http.Request, v visit) e
 	p := page.Register{Layout: s.layout(r, v, "Registre du service "+d.startup.Name, "/startups"), Startup: d.startup, Entries: assessment.Register(d.history), Today: s.today()}
 	p.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Registre", Href: page.RegisterPath(d.startup.ID)})
 	return s.render(w, r, http.StatusOK, p.View())
-}
-
-// exportCSV streams the classifications as a file. When it fails half-way the
-// connection is cut, so that nobody takes a part for the whole.
-func (s *server) exportCSV(w http.ResponseWriter, r *http.Request, v visit) error {
-	selected, day, err := s.exported(r)
-	if err != nil {
-		return err
-	}
-	file := &download{ResponseWriter: w, name: "classements-" + day.String() + ".csv"}
-	err = export.CSV(file, s.store.Classified(r.Context(), selected, day), s.content.Grids, day)
-	if err != nil && file.begun {
-		s.log.Error("export cut short", "error", err)
-		panic(http.ErrAbortHandler)
-	}
-	return err
-}
-
-// download is a file in the making. Its headers wait for the first byte: until
-// then an error can still have its page.
-type download struct {
-	http.ResponseWriter
-	name  string
-	begun bool
-}
-
-// Write sends what comes next of the file.
-func (d *download) Write(b []byte) (int, error) {
-	if !d.begun {
-		d.begun = true
-		h := d.Header()
-		h.Set("Content-Type", "text/csv; charset=utf-8")
-		h.Set("Content-Disposition", `attachment; filename="`+d.name+`"`)
-		h.Set("Cache-Control", "no-store")
-	}
-	return d.ResponseWriter.Write(b)
 }

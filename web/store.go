@@ -50,6 +50,10 @@ type Store interface {
 	// day; an error ends the sequence.
 	Classified(ctx context.Context, f assessment.Filter, day assessment.Date) iter.Seq2[assessment.Classified, error]
 
+	// Registered streams the entries of the register decided on or before a day, of
+	// the startups that a filter selects; an error ends the sequence.
+	Registered(ctx context.Context, f assessment.Filter, day assessment.Date) iter.Seq2[assessment.Registered, error]
+
 	// Account and AccountByEmail return an account, disabled or not.
 	Account(ctx context.Context, id int64) (assessment.Account, error)
 	AccountByEmail(ctx context.Context, email string) (assessment.Account, error)

@@ -87,7 +87,7 @@ func TestSpecialSituations(t *testing.T) {
 
 func TestFileIsWhatFrenchSpreadsheetsExpect(t *testing.T) {
 	var file bytes.Buffer
-	if err := export.CSV(&file, each(assessed(), assessed()), grids(t), today); err != nil {
+	if err := export.Classifications(each(assessed(), assessed()), grids(t), today, false).CSV(&file); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.HasPrefix(file.String(), "\ufeffghid;nom;incubateurs;") {
@@ -104,7 +104,7 @@ func TestAnErrorOfTheSequenceIsReturnedBeforeAnythingIsWritten(t *testing.T) {
 		_ = yield(assessed(), nil) && yield(assessment.Classified{}, lost)
 	}
 	var file bytes.Buffer
-	if err := export.CSV(&file, rows, grids(t), today); !errors.Is(err, lost) {
+	if err := export.Classifications(rows, grids(t), today, false).CSV(&file); !errors.Is(err, lost) {
 		t.Errorf("error %v, want %v", err, lost)
 	}
 	if file.Len() > 0 {
@@ -120,7 +120,7 @@ func TestAnErrorOfTheWriterEndsTheExport(t *testing.T) {
 			asked++
 		}
 	}
-	if err := export.CSV(failing{full}, rows, grids(t), today); !errors.Is(err, full) {
+	if err := export.Classifications(rows, grids(t), today, false).CSV(failing{full}); !errors.Is(err, full) {
 		t.Errorf("error %v, want %v", err, full)
 	}
 	if asked > 1000 {
@@ -148,7 +148,7 @@ func BenchmarkCSV(b *testing.B) {
 						}
 					}
 				}
-				if err := export.CSV(io.Discard, rows, grids, today); err != nil {
+				if err := export.Classifications(rows, grids, today, false).CSV(io.Discard); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -170,7 +170,7 @@ func live() uint64 {
 func export1(t *testing.T, row assessment.Classified) map[string]string {
 	t.Helper()
 	var file bytes.Buffer
-	if err := export.CSV(&file, each(row), grids(t), today); err != nil {
+	if err := export.Classifications(each(row), grids(t), today, false).CSV(&file); err != nil {
 		t.Fatal(err)
 	}
 	reader := csv.NewReader(strings.NewReader(strings.TrimPrefix(file.String(), "\ufeff")))

@@ -25,6 +25,14 @@ type Classification struct {
 	Grid                   string                                       `json:"grid"`
 	AssessmentID           int64                                        `json:"assessment_id"`
 	Link                   string                                       `json:"link"`
+	Before                 *Former                                      `json:"before,omitempty"` // of an export that asks since when
+}
+
+// Former is what was in force on an earlier day.
+type Former struct {
+	Classification assessment.Classification `json:"classification"`
+	ValidUntil     assessment.Date           `json:"valid_until"`
+	DecidedOn      assessment.Date           `json:"decided_on"`
 }
 
 // Reference names an incubator or an organisation.

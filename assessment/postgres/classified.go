@@ -19,38 +19,56 @@ var errRead = errors.New("read")
 // began: a cursor hands them out, a few hundred in memory at a time. The
 // transaction ends with the sequence, also when the reader breaks off.
 func (s *Store) Classified(ctx context.Context, f assessment.Filter, day assessment.Date) iter.Seq2[assessment.Classified, error] {
-	return func(yield func(assessment.Classified, error) bool) {
-		selected := selectStartups(f, day)
-		declare := `
-			DECLARE classified NO SCROLL CURSOR FOR
-			SELECT ` + classifiedColumns + ` FROM (SELECT s.*` + selected.from() + `) s ORDER BY s.id`
-		err := pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
+	selected := selectStartups(f, day)
+	query := `SELECT ` + classifiedColumns + ` FROM (SELECT s.*` + selected.from() + `) s ORDER BY s.id`
+	return stream(ctx, s.db, "classified", query, selected.args, collectClassified)
+}
+
+// Registered streams the entries of the register decided on or before a day, the
+// first one first, of the startups that a filter selects; as Classified does. With
+// [assessment.Filter.ChangedSince] it is those decided after that day.
+func (s *Store) Registered(ctx context.Context, f assessment.Filter, day assessment.Date) iter.Seq2[assessment.Registered, error] {
+	selected := selectStartups(f, day)
+	query := `
+		SELECT ` + entryColumns + `, startupname
+		FROM (SELECT s.id AS selected, s.name AS startupname` + selected.from() + `) s JOIN register ON startup_id = selected
+		WHERE decided_on <= @day AND (@since::date IS NULL OR decided_on > @since::date) ORDER BY id`
+	return stream(ctx, s.db, "registered", query, selected.args, func(rows pgx.Rows) ([]assessment.Registered, error) {
+		return pgx.CollectRows(rows, pgx.RowToStructByName[assessment.Registered])
+	})
+}
+
+// stream hands out what a query finds, through a cursor. An error ends it. Each kind
+// of rows has a cursor of its own name: pgx remembers what a FETCH returns.
+func stream[T any](ctx context.Context, db DB, cursor, query string, args pgx.NamedArgs, collect func(pgx.Rows) ([]T, error)) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		err := pgx.BeginFunc(ctx, db, func(tx pgx.Tx) error {
 			// PostgreSQL takes no parameters where a cursor is declared: pgx writes them out.
-			if _, err := tx.Exec(ctx, declare, pgx.QueryExecModeSimpleProtocol, selected.args); err != nil {
+			if _, err := tx.Exec(ctx, `DECLARE `+cursor+` NO SCROLL CURSOR FOR `+query, pgx.QueryExecModeSimpleProtocol, args); err != nil {
 				return err
 			}
-			return streamClassified(ctx, tx, yield)
+			return fetch(ctx, tx, cursor, collect, yield)
 		})
 		if err != errRead {
-			yield(assessment.Classified{}, fmt.Errorf("classified startups: %w", err))
+			var none T
+			yield(none, fmt.Errorf("%s: %w", cursor, err))
 		}
 	}
 }
 
-// streamClassified yields what the cursor holds, and ends with errRead.
-func streamClassified(ctx context.Context, tx pgx.Tx, yield func(assessment.Classified, error) bool) error {
-	const fetch = `FETCH FORWARD 200 FROM classified`
+// fetch yields what the cursor holds, and ends with errRead.
+func fetch[T any](ctx context.Context, tx pgx.Tx, cursor string, collect func(pgx.Rows) ([]T, error), yield func(T, error) bool) error {
 	for {
-		rows, _ := tx.Query(ctx, fetch)
-		batch, err := collectClassified(rows)
+		rows, _ := tx.Query(ctx, `FETCH FORWARD 200 FROM `+cursor)
+		batch, err := collect(rows)
 		if err != nil {
 			return err
 		}
 		if len(batch) == 0 {
 			return errRead
 		}
-		for _, c := range batch {
-			if !yield(c, nil) {
+		for _, row := range batch {
+			if !yield(row, nil) {
 				return errRead
 			}
 		}

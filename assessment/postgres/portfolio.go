@@ -15,7 +15,7 @@ const (
 		LEFT JOIN phases p ON p.startup_id = s.id AND p.current_from <= @day AND (p.current_before IS NULL OR p.current_before > @day)`
 	withEntry = `
 		LEFT JOIN LATERAL (
-			SELECT assessment_id, decided, valid_until ` + inForce + `) e ON true`
+			SELECT assessment_id, decided, decided_on, valid_until ` + inForce + `) e ON true`
 	withAssessment = `
 		LEFT JOIN assessments a ON a.id = e.assessment_id`
 	withTransfer = `
@@ -44,6 +44,7 @@ func selectStartups(f assessment.Filter, day assessment.Date) *selection {
 	s.where(f.Classification != "", `e.decided = @classification`, withEntry)
 	s.where(f.Unpublished, `e.assessment_id IS NULL`, withEntry)
 	s.where(f.Published, `e.assessment_id IS NOT NULL`, withEntry)
+	s.where(!f.ChangedSince.IsZero(), `(e.decided_on > @since OR e.valid_until >= @since AND e.valid_until < @day)`, withEntry)
 	s.where(f.After != "", `s.id > @after`)
 	s.where(f.Trajectory != "", `a.trajectory = @trajectory`, withEntry, withAssessment)
 	s.where(f.NotMet != "", `a.statuses ->> @criterion::int = 'not_met'`, withEntry, withAssessment)
@@ -62,7 +63,7 @@ func selectStartups(f assessment.Filter, day assessment.Date) *selection {
 		"incubator": f.Incubator, "sponsor": f.Sponsor, "phases": phases, "after": f.After, "phase_before": day.AddMonths(-f.PhaseFor).Time(),
 		"classification": string(f.Classification), "trajectory": f.Trajectory, "criterion": slices.Index(assessment.CriterionIDs(), f.NotMet),
 		"lapse": day.AddMonths(f.LapsesWithin).Time(), "transferred_before": day.AddMonths(-f.TransferredFor).Time(),
-		"check_before": day.AddMonths(-f.CheckDue).Time(), "check": int(f.CheckDue),
+		"since": dayOrNull(f.ChangedSince), "check_before": day.AddMonths(-f.CheckDue).Time(), "check": int(f.CheckDue),
 	} {
 		s.args[name] = value
 	}

@@ -124,6 +124,9 @@ func TestThePortfolioIsFiltered(t *testing.T) {
 		{"transferred, in force « Partenariats passés »", assessment.Filter{Divergence: assessment.TransferredButPassed}, "passe"},
 		{"transferred without a link", assessment.Filter{Divergence: assessment.TransferredWithoutLink}, "orphelin"},
 		{"said to be open, without a repository", assessment.Filter{Divergence: assessment.OpenWithoutRepository}, "solide"},
+		{"nothing was decided after today", assessment.Filter{ChangedSince: today}, ""},
+		{"since yesterday, what was decided today or came to its end", assessment.Filter{ChangedSince: today.AddDays(-1)}, "bientot echu passe solide tardif"},
+		{"since a month, what was decided in it too", assessment.Filter{ChangedSince: today.AddMonths(-1)}, "bientot echu passe solide tardif verifie"},
 		{"filters hold together", assessment.Filter{Incubator: "atelier", Classification: assessment.Realisations, LapsesWithin: 3}, "solide"},
 		{"and exclude each other", assessment.Filter{Incubator: "atelier", NeverAssessed: true, LapsesWithin: 3}, ""},
 	} {

@@ -37,13 +37,13 @@ func insertEntry(ctx context.Context, tx pgx.Tx, e assessment.Entry) (id int64, 
 		INSERT INTO register (startup_id, assessment_id, computed, decided, basis, reason, valid_until, corrects,
 			author, author_id, decided_on, at)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`
-	err = tx.QueryRow(ctx, query, e.StartupID, e.AssessmentID, e.Computed, e.Decided, e.Basis, e.Reason, day(e.ValidUntil), null(e.Corrects),
-		e.Author, null(e.AuthorID), day(e.DecidedOn), e.At).Scan(&id)
+	err = tx.QueryRow(ctx, query, e.StartupID, e.AssessmentID, e.Computed, e.Decided, e.Basis, e.Reason, dayOrNull(e.ValidUntil), null(e.Corrects),
+		e.Author, null(e.AuthorID), dayOrNull(e.DecidedOn), e.At).Scan(&id)
 	return id, err
 }
 
-// day is a date as PostgreSQL keeps it, null where it is not given.
-func day(d assessment.Date) *time.Time {
+// dayOrNull is a date as PostgreSQL keeps it, null where it is not given.
+func dayOrNull(d assessment.Date) *time.Time {
 	if d.IsZero() {
 		return nil
 	}

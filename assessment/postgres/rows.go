@@ -45,8 +45,12 @@ const startupColumns = `
 // inForce is the register's entry that is in force on @day of startups s.
 const inForce = `FROM register WHERE startup_id = s.id AND decided_on <= @day ORDER BY id DESC LIMIT 1`
 
-// classifiedColumns are the fields of [assessment.Classified], of startups s.
+// classifiedColumns are the fields of [assessment.Classified], of startups s; what
+// was in force on @since is null where that day is.
 const classifiedColumns = startupColumns + `,
+	coalesce((SELECT to_jsonb(b) FROM (
+		SELECT ` + entryColumns + ` FROM register
+		WHERE startup_id = s.id AND decided_on <= @since::date ORDER BY id DESC LIMIT 1) b), '{}') AS before,
 	coalesce((SELECT to_jsonb(e) FROM (SELECT ` + entryColumns + ` ` + inForce + `) e), '{}') AS entry,
 	coalesce((SELECT to_jsonb(a) FROM (
 		SELECT ` + assessmentColumns + ` FROM assessments WHERE id = (SELECT assessment_id ` + inForce + `)) a), '{}') AS assessment`
@@ -56,6 +60,7 @@ type classifiedRow struct {
 	assessment.Startup
 	Entry      assessment.Entry
 	Assessment assessment.Assessment
+	Before     assessment.Entry
 }
 
 // queryer is the store's database or a transaction of it.
@@ -84,6 +89,6 @@ func lookupError(err error) error {
 func collectClassified(rows pgx.Rows) ([]assessment.Classified, error) {
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (assessment.Classified, error) {
 		r, err := pgx.RowToStructByName[classifiedRow](row)
-		return assessment.Classified{Startup: r.Startup, Entry: r.Entry, Assessment: r.Assessment}, err
+		return assessment.Classified{Startup: r.Startup, Entry: r.Entry, Assessment: r.Assessment, Before: r.Before}, err
 	})
 }

@@ -24,14 +24,27 @@ UTF-8 avec BOM, séparateur « ; ».
 
 func setupExport(flags *pflag.FlagSet) work {
 	output := flags.StringP("output", "o", "", "écrit dans ce `FICHIER` plutôt que sur la sortie standard")
+	subject := flags.String("de", string(export.OfClassifications), "exporte les `CHOSES`\u00a0: classements, faits ou registre")
+	form := flags.String("format", string(export.AsCSV), "`FORMAT` du fichier\u00a0: csv, xlsx ou jsonl")
+	since := flags.String("depuis", "", "seulement ce qui a changé après cette `DATE`, AAAA-MM-JJ")
 	on := flags.String("au", "", "exporte ce qui était en vigueur à cette `DATE`, AAAA-MM-JJ (sinon aujourd’hui)")
 	return func(ctx context.Context, std streams, args []string) error {
 		if err := noArguments(args); err != nil {
 			return err
 		}
-		day, err := dayOf(*on)
+		if !export.Known(export.Subject(*subject), export.Form(*form)) {
+			return usage("il n’y a pas d’export «\u00a0%s\u00a0» au format «\u00a0%s\u00a0»", *subject, *form)
+		}
+		day, err := dayOf(*on, assessment.DateOf(parisNow()))
 		if err != nil {
 			return err
+		}
+		changed, err := dayOf(*since, assessment.Date{})
+		if err != nil {
+			return err
+		}
+		if changed.After(day) {
+			return usage("la date de --depuis vient après celle de --au")
 		}
 		c, err := loadContent()
 		if err != nil {
@@ -42,8 +55,12 @@ func setupExport(flags *pflag.FlagSet) work {
 			return err
 		}
 		defer db.Close()
+		store, all := postgres.New(db), assessment.Filter{Withdrawn: true, ChangedSince: changed}
+		source := export.Source{
+			Classified: store.Classified(ctx, all, day), Registered: store.Registered(ctx, all, day), Grids: c.Grids, Day: day, Since: changed,
+		}
 		write := func(out io.Writer) error {
-			return export.CSV(out, postgres.New(db).Classified(ctx, assessment.Filter{Withdrawn: true}, day), c.Grids, day)
+			return source.Write(out, export.Subject(*subject), export.Form(*form))
 		}
 		if *output == "" {
 			return write(std.out)
@@ -52,10 +69,10 @@ func setupExport(flags *pflag.FlagSet) work {
 	}
 }
 
-// dayOf reads a day, today where none is given.
-func dayOf(given string) (assessment.Date, error) {
+// dayOf reads a day, or is another one where none is given.
+func dayOf(given string, otherwise assessment.Date) (assessment.Date, error) {
 	if given == "" {
-		return assessment.DateOf(parisNow()), nil
+		return otherwise, nil
 	}
 	day, err := assessment.ParseDate(given)
 	if err != nil {

@@ -69,6 +69,13 @@ func UnreadableDay() Plain {
 	}}
 }
 
+// FileTooLong is shown when a workbook cannot hold what was asked for.
+func FileTooLong() Plain {
+	return Plain{Heading: "Trop de lignes pour un classeur", Code: "Erreur 422", Paragraphs: []string{
+		"Un classeur compte un peu plus d’un million de lignes au plus. Filtrez davantage, ou téléchargez le fichier CSV.",
+	}}
+}
+
 // UnknownFilter is shown when an address filters by something that does not exist.
 func UnknownFilter() Plain {
 	return Plain{Heading: "Filtre inconnu", Code: "Erreur 400", Paragraphs: []string{

@@ -1,0 +1,88 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+
+	"transfert/assessment"
+)
+
+// Subject is what a file is about.
+type Subject string
+
+// The subjects of files: what is in force, the dated facts behind it, the register.
+const (
+	OfClassifications Subject = "classements"
+	OfFacts           Subject = "faits"
+	OfRegister        Subject = "registre"
+)
+
+// Form is how a file is written, and the end of its name.
+type Form string
+
+// The forms of files.
+const (
+	AsCSV       Form = "csv"
+	AsXLSX      Form = "xlsx"
+	AsJSONLines Form = "jsonl"
+)
+
+// ContentType is the media type of files of the form.
+func (f Form) ContentType() string {
+	switch f {
+	case AsCSV:
+		return "text/csv; charset=utf-8"
+	case AsXLSX:
+		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	}
+	return "application/jsonl; charset=utf-8"
+}
+
+// Known reports whether there are files about the subject in the form.
+func Known(s Subject, f Form) bool {
+	return slices.Contains([]Subject{OfClassifications, OfFacts, OfRegister}, s) && slices.Contains([]Form{AsCSV, AsXLSX, AsJSONLines}, f)
+}
+
+// Source is what files are made from. Of the two sequences only the one that the
+// subject needs is ranged over.
+type Source struct {
+	Classified iter.Seq2[assessment.Classified, error]
+	Registered iter.Seq2[assessment.Registered, error]
+	Grids      assessment.Grids
+	Day        assessment.Date
+	Since      assessment.Date // only what changed after that day, with what was before; zero for all
+}
+
+// Write writes a file. [ErrTooLong] says that it does not fit the form.
+func (s Source) Write(w io.Writer, subject Subject, form Form) error {
+	before := !s.Since.IsZero()
+	switch subject {
+	case OfClassifications:
+		if form == AsJSONLines {
+			return JSONLines(w, Documents(s.Classified, s.Day, before))
+		}
+		return Classifications(s.Classified, s.Grids, s.Day, before).write(w, form)
+	case OfFacts:
+		facts := Facts(s.Classified, s.Since)
+		if form == AsJSONLines {
+			return JSONLines(w, facts)
+		}
+		return FactTable(facts, s.Grids.Newest()).write(w, form)
+	case OfRegister:
+		decisions := Decisions(s.Registered)
+		if form == AsJSONLines {
+			return JSONLines(w, decisions)
+		}
+		return DecisionTable(decisions).write(w, form)
+	}
+	return fmt.Errorf("export of %q: %w", subject, assessment.ErrNotFound)
+}
+
+func (t Table) write(w io.Writer, form Form) error {
+	if form == AsXLSX {
+		return t.XLSX(w)
+	}
+	return t.CSV(w)
+}
