@@ -56,7 +56,7 @@ func ghids(t *testing.T, form string, file answer) (ids []string) {
 	return ids
 }
 
-func TestEveryFileHoldsWhatTheScreenShows(t *testing.T) {
+func TestTheThreeFormsHoldTheSameServicesAsTheScreen(t *testing.T) {
 	s := newSite(t)
 	s.publish(s.sign(accented))
 	for _, query := range []string{
