@@ -33,6 +33,7 @@ type desk struct {
 	draft    assessment.Assessment
 	history  []assessment.File // signed, the last one first
 	previous assessment.File   // the last signed one
+	facts    assessment.Facts  // its facts, whole whoever reads: for the engine, not for the page
 }
 
 func (s *server) desk(r *http.Request, v visit) (d desk, err error) {
@@ -51,6 +52,9 @@ func (s *server) desk(r *http.Request, v visit) (d desk, err error) {
 	for _, file := range history {
 		v.file = file
 		if v.allowed(assessment.ReadAssessment) {
+			if len(d.history) == 0 {
+				d.facts = file.Assessment.Facts
+			}
 			d.history = append(d.history, s.shown(file, v))
 		}
 	}

@@ -32,6 +32,11 @@ func (s *server) showStartup(w http.ResponseWriter, r *http.Request, v visit) er
 		box.Entry, box.Today = entry, day
 		p.Standing, p.Decided = &box, file.Assessment.ID
 	}
+	p.Grid = s.content.Grids.Newest()
+	if last := d.previous.Assessment; last.ID != 0 {
+		p.Grid, p.Trajectory = s.grid(last.Facts.Grid), last.Facts.Trajectory
+		p.Steps = assessment.Steps(p.Grid, d.facts, s.today())
+	}
 	return s.render(w, r, http.StatusOK, p.View())
 }
 
