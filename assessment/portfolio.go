@@ -5,6 +5,7 @@ import "time"
 // Filter selects startups as they are on a day. Its zero fields select all; what
 // is given must hold together.
 type Filter struct {
+	ID             string // of the only one
 	Text           string // searched in names, ids and pitches; accents and case do not count
 	Incubator      string // id
 	Sponsor        string // id of an organisation
@@ -103,4 +104,14 @@ func (s Startup) TransferredOn(day Date) Date {
 		}
 	}
 	return Date{}
+}
+
+// Statistics are the public figures of the tool itself on a day.
+type Statistics struct {
+	Startups     int // in the catalogue
+	Assessed     int // with a signed assessment
+	Published    int // of which something is in force
+	Realisations int // in force
+	ToConfirm    int // « à reconfirmer »
+	MedianAge    int // of the facts in force, in days since their as-of date
 }

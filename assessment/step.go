@@ -136,3 +136,19 @@ func (f Facts) with(id CriterionID, day Date) Facts {
 	}
 	return f
 }
+
+// NextTest returns the last day on which the next user test still follows the
+// latest one in time, the zero date where no test is known or the answer is not
+// yes (docs/rules.md, user_tests).
+func (f Facts) NextTest(grid Grid) Date {
+	var latest Date
+	for _, s := range f.UserTests.Sessions {
+		if s.Date.After(latest) {
+			latest = s.Date
+		}
+	}
+	if latest.IsZero() || f.UserTests.Answer != Yes {
+		return Date{}
+	}
+	return latest.AddMonths(grid.Parameters.UserTests.Every)
+}

@@ -27,6 +27,10 @@ POST   /                                        200 200 200 200 200 200
 GET    /startups                                200 200 200 200 200 200
 GET    /startups/{ghid}                         200 200 200 200 200 200
 GET    /startups/{ghid}/registre                200 200 200 200 200 200
+GET    /startups/{ghid}/calendrier.ics          200 200 200 200 200 200
+GET    /calendrier.ics                          200 200 200 200 200 200
+GET    /fil.atom                                200 200 200 200 200 200
+GET    /statistiques                            200 200 200 200 200 200
 GET    /startups/{ghid}/evaluation              303 200 404 404 404 200
 POST   /startups/{ghid}/evaluation              401 422 404 404 404 422
 GET    /startups/{ghid}/evaluation/signature    303 200 404 404 404 200

@@ -54,6 +54,11 @@ type Store interface {
 	// the startups that a filter selects; an error ends the sequence.
 	Registered(ctx context.Context, f assessment.Filter, day assessment.Date) iter.Seq2[assessment.Registered, error]
 
+	// Decisions returns the last decisions of the register, the last one first.
+	Decisions(ctx context.Context, most int) ([]assessment.Registered, error)
+	// Statistics returns the figures of the tool itself on a day.
+	Statistics(ctx context.Context, day assessment.Date) (assessment.Statistics, error)
+
 	// Account and AccountByEmail return an account, disabled or not.
 	Account(ctx context.Context, id int64) (assessment.Account, error)
 	AccountByEmail(ctx context.Context, email string) (assessment.Account, error)

@@ -36,6 +36,7 @@ type selection struct {
 func selectStartups(f assessment.Filter, day assessment.Date) *selection {
 	s := &selection{conditions: []string{`true`}, args: pgx.NamedArgs{"day": day.Time()}}
 	s.where(!f.Withdrawn, `s.withdrawn_on IS NULL`)
+	s.where(f.ID != "", `s.id = @id`)
 	s.text(f.Text)
 	s.where(f.Incubator != "", `EXISTS (SELECT FROM startup_incubators i WHERE i.startup_id = s.id AND i.incubator_id = @incubator)`)
 	s.where(f.Sponsor != "", `EXISTS (SELECT FROM startup_sponsors o WHERE o.startup_id = s.id AND o.organisation_id = @sponsor)`)
@@ -60,7 +61,7 @@ func selectStartups(f assessment.Filter, day assessment.Date) *selection {
 		phases[i] = string(name)
 	}
 	for name, value := range map[string]any{
-		"incubator": f.Incubator, "sponsor": f.Sponsor, "phases": phases, "after": f.After, "phase_before": day.AddMonths(-f.PhaseFor).Time(),
+		"incubator": f.Incubator, "sponsor": f.Sponsor, "phases": phases, "after": f.After, "id": f.ID, "phase_before": day.AddMonths(-f.PhaseFor).Time(),
 		"classification": string(f.Classification), "trajectory": f.Trajectory, "criterion": slices.Index(assessment.CriterionIDs(), f.NotMet),
 		"lapse": day.AddMonths(f.LapsesWithin).Time(), "transferred_before": day.AddMonths(-f.TransferredFor).Time(),
 		"since": dayOrNull(f.ChangedSince), "check_before": day.AddMonths(-f.CheckDue).Time(), "check": int(f.CheckDue),

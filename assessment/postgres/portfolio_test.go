@@ -95,6 +95,7 @@ func TestThePortfolioIsFiltered(t *testing.T) {
 	}{
 		{"nothing asked is everything of the catalogue", assessment.Filter{}, "bientot brouillon court echu long moyen neuf orphelin passe signe solide tardif verifie"},
 		{"those that left the catalogue come where they are asked for", assessment.Filter{Withdrawn: true, Text: "parti"}, "parti"},
+		{"an id selects one", assessment.Filter{ID: "solide"}, "solide"},
 		{"a text is looked for in names", assessment.Filter{Text: "Échu"}, "echu"},
 		{"an incubator need not be the first", assessment.Filter{Incubator: "atelier"}, "court solide"},
 		{"an unknown incubator has none", assessment.Filter{Incubator: "inconnu"}, ""},

@@ -52,6 +52,7 @@ const kinds = {
     'assessment-public': followed('/startups/carnet-de-quai'),
     'sign-in': '/connexion',
     'not-found': '/nulle-part',
+    'statistics': '/statistiques',
     'accessibility': '/accessibilite',
     'legal': '/mentions-legales',
     'open-data': '/api/docs',

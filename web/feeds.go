@@ -1,0 +1,81 @@
+package web
+
+import (
+	"bytes"
+	"net/http"
+
+	"transfert/assessment"
+	"transfert/assessment/export"
+	"transfert/web/dsfr"
+	"transfert/web/page"
+)
+
+// origin is the address of the site as others know it, without a final slash.
+func (s *server) origin(r *http.Request) string {
+	if s.provider != nil {
+		return s.provider.Home()
+	}
+	return "http://" + r.Host // only its own machine reaches a site without a provider
+}
+
+// showCalendar sends what is due of the startups that an address filters.
+func (s *server) showCalendar(w http.ResponseWriter, r *http.Request, v visit) error {
+	f, err := filter(r.URL.Query())
+	if err != nil {
+		return err
+	}
+	return s.calendar(w, r, "transfert\u00a0: échéances des services", f)
+}
+
+// showStartupCalendar sends what is due of one startup.
+func (s *server) showStartupCalendar(w http.ResponseWriter, r *http.Request, v visit) error {
+	return s.calendar(w, r, "transfert\u00a0: "+v.startup.Name, assessment.Filter{ID: v.startup.ID, Withdrawn: true})
+}
+
+func (s *server) calendar(w http.ResponseWriter, r *http.Request, name string, f assessment.Filter) error {
+	f.Published = true
+	var file bytes.Buffer
+	address := func(id string) string { return s.origin(r) + page.StartupPath(id) }
+	if err := export.Calendar(&file, name, s.store.Classified(r.Context(), f, s.today()), s.content.Grids, address); err != nil {
+		return err
+	}
+	return public(w, "text/calendar; charset=utf-8", file.Bytes())
+}
+
+// feedLength is how many decisions the feed tells.
+const feedLength = 50
+
+// showFeed sends the last decisions as an Atom feed.
+func (s *server) showFeed(w http.ResponseWriter, r *http.Request, v visit) error {
+	decisions, err := s.store.Decisions(r.Context(), feedLength)
+	if err != nil {
+		return err
+	}
+	for i := range decisions {
+		decisions[i].At = decisions[i].At.In(s.now().Location())
+	}
+	var feed bytes.Buffer
+	if err := export.Atom(&feed, decisions, s.origin(r), page.AssessmentPath); err != nil {
+		return err
+	}
+	return public(w, "application/atom+xml; charset=utf-8", feed.Bytes())
+}
+
+// public sends what everybody gets, and may keep for a while.
+func public(w http.ResponseWriter, kind string, body []byte) error {
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Cache-Control", "public, max-age=600")
+	_, _ = w.Write(body) // an error means that nobody is waiting
+	return nil
+}
+
+// showStatistics shows the figures of the tool itself.
+func (s *server) showStatistics(w http.ResponseWriter, r *http.Request, v visit) error {
+	figures, err := s.store.Statistics(r.Context(), s.today())
+	if err != nil {
+		return err
+	}
+	p := page.Statistics{Layout: s.layout(r, v, "Statistiques", "/statistiques"), Figures: figures, Today: s.today()}
+	p.Layout.Breadcrumb = []dsfr.Link{{Label: "Accueil", Href: "/"}, {Label: "Statistiques", Href: "/statistiques"}}
+	return s.render(w, r, http.StatusOK, p.View())
+}
