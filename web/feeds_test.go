@@ -2,6 +2,8 @@ package web_test
 
 import (
 	"net/http"
+	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -100,5 +102,47 @@ func TestTheStatisticsCountWhatThereIs(t *testing.T) {
 		if !strings.Contains(got, want) {
 			t.Errorf("it does not say %q: %q", want, got)
 		}
+	}
+}
+
+func TestTheBadgeSaysWhatIsInForceInTwoSizes(t *testing.T) {
+	s := newSite(t)
+	id := s.sign(accented)
+	if got := s.get(accented + "/badge.svg").text("title"); got != "Phase de transfert : classement non publié" {
+		t.Errorf("signed, not published: %q", got)
+	}
+	s.publish(id)
+	for _, test := range []struct {
+		days        int
+		path, title string
+		height      string
+	}{
+		{0, "/badge.svg", "Phase de transfert : Réalisations jusqu’au 12 décembre 2026", "24"},
+		{0, "/badge.svg?taille=grande", "Phase de transfert : Réalisations jusqu’au 12 décembre 2026", "36"},
+		{23, "/badge.svg", "Phase de transfert : Réalisations, à reconfirmer", "24"},
+	} {
+		badge := s.at(s.now.AddDate(0, 0, test.days)).visitor().get(accented + test.path)
+		svg := badge.Find("svg")
+		if badge.text("title") != test.title || svg.AttrOr("role", "") != "img" || svg.AttrOr("height", "") != test.height {
+			t.Errorf("after %d days %s: %s", test.days, test.path, badge.body)
+		}
+		width, _ := strconv.Atoi(svg.AttrOr("width", ""))
+		texts := 0
+		for _, text := range svg.Find("text").EachIter() {
+			length, _ := strconv.Atoi(text.AttrOr("textLength", ""))
+			texts += length
+		}
+		if size, _ := strconv.Atoi(svg.AttrOr("font-size", "")); texts == 0 || width != texts+4*size {
+			t.Errorf("the texts take %d of %d pixels", texts, width)
+		}
+	}
+	first := s.visitor().get(accented + "/badge.svg")
+	again := httptest.NewRequestWithContext(t.Context(), http.MethodGet, accented+"/badge.svg", nil)
+	again.Header.Set("If-None-Match", first.header.Get("ETag"))
+	if got := s.visitor().do(again); got.status != http.StatusNotModified {
+		t.Errorf("the same badge again: %d", got.status)
+	}
+	if got := s.get(accented).text("pre"); !strings.Contains(got, "http://example.com"+accented+"/badge.svg") {
+		t.Errorf("the snippet is %q", got)
 	}
 }

@@ -64,6 +64,7 @@ func (s *server) routes() chi.Router {
 	pages.Post("/", s.may(assessment.ReadPublic, s.simulate))
 	pages.Get("/startups", s.may(assessment.ReadPublic, s.listStartups))
 	pages.Get("/startups/{ghid}", s.may(assessment.ReadPublic, s.showStartup, s.aStartup))
+	pages.Get("/startups/{ghid}/badge.svg", s.may(assessment.ReadPublic, s.showBadge, s.aStartup))
 	pages.Get("/startups/{ghid}/calendrier.ics", s.may(assessment.ReadPublic, s.showStartupCalendar, s.aStartup))
 	pages.Get("/calendrier.ics", s.may(assessment.ReadPublic, s.showCalendar))
 	pages.Get("/fil.atom", s.may(assessment.ReadPublic, s.showFeed))

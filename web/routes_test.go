@@ -27,6 +27,7 @@ POST   /                                        200 200 200 200 200 200
 GET    /startups                                200 200 200 200 200 200
 GET    /startups/{ghid}                         200 200 200 200 200 200
 GET    /startups/{ghid}/registre                200 200 200 200 200 200
+GET    /startups/{ghid}/badge.svg               200 200 200 200 200 200
 GET    /startups/{ghid}/calendrier.ics          200 200 200 200 200 200
 GET    /calendrier.ics                          200 200 200 200 200 200
 GET    /fil.atom                                200 200 200 200 200 200

@@ -32,6 +32,8 @@ func (s *server) showStartup(w http.ResponseWriter, r *http.Request, v visit) er
 		box.Entry, box.Today = entry, day
 		p.Standing, p.Decided = &box, file.Assessment.ID
 	}
+	_, p.InForce, _ = assessment.InForce(d.history, s.today())
+	p.Origin = s.origin(r)
 	p.Grid = s.content.Grids.Newest()
 	if last := d.previous.Assessment; last.ID != 0 {
 		p.Grid, p.Trajectory = s.grid(last.Facts.Grid), last.Facts.Trajectory
