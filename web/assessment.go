@@ -36,7 +36,24 @@ func (s *server) assessment(r *http.Request, v visit) (page.Assessment, error) {
 	p.Layout.Path = page.AssessmentPath(a.ID)
 	p.Decision = page.NewForm(map[string]string{"decided": string(a.Verdict.Classification)})
 	p.Layout.Breadcrumb = breadcrumb(v.startup, dsfr.Link{Label: "Évaluation au " + a.Facts.AsOf.French(), Href: p.Layout.Path})
-	return p, nil
+	p.Before, err = s.before(r, v)
+	return p, err
+}
+
+// before is the assessment before one, of those that may be read; nil for the first.
+func (s *server) before(r *http.Request, v visit) (*page.Assessment, error) {
+	d, err := s.desk(r, v)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range d.history {
+		if f.Assessment.Revision >= v.file.Assessment.Revision {
+			continue
+		}
+		facts, err := formOf(f.Assessment.Facts)
+		return &page.Assessment{File: f, Verdict: s.frozen(f.Assessment), Facts: facts}, err
+	}
+	return nil, nil
 }
 
 // refused shows an assessment again with what was typed about it: on its fields

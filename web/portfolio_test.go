@@ -167,7 +167,7 @@ var everyFilter = map[string]func(*assessment.Filter){
 }
 
 // elsewhereOnly are the fields that no address of the portfolio carries.
-var elsewhereOnly = []string{"Published", "Withdrawn", "After", "ChangedSince"}
+var elsewhereOnly = []string{"ID", "Published", "Withdrawn", "After", "ChangedSince"}
 
 func TestAnAddressBringsItsFilterBack(t *testing.T) {
 	check := func(name string, f assessment.Filter) {

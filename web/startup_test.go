@@ -1,8 +1,12 @@
 package web_test
 
 import (
+	"net/http"
+	"net/url"
 	"strings"
 	"testing"
+
+	"transfert/web/page"
 )
 
 func TestTheStartupsPageSaysTheSmallestStep(t *testing.T) {
@@ -34,17 +38,56 @@ func TestTheStartupsPageTellsItsStory(t *testing.T) {
 		"a visitor": {later.visitor(), 1, []string{"Phase : Transféré", "depuis le 10 janvier 2025", "En vigueur : « Réalisations »", "du 20 novembre 2026 au 12 décembre 2026", "À reconfirmer", "depuis le 13 décembre 2026"}},
 		"the coach": {later.coach(), 2, []string{"Évaluation : « Réalisations »le 20 janvier 2027"}},
 	} {
-		page := want.seen.get(accented)
-		if got := page.Find("#criteres-titre").Parent().Find("thead th").Length() - 1; got != want.assessments {
+		startup := want.seen.get(accented)
+		if got := startup.Find("#criteres-titre").Parent().Find("thead th").Length() - 1; got != want.assessments {
 			t.Errorf("%s sees %d assessments beside each other", who, got)
 		}
 		for _, text := range want.story {
-			if got := page.text("#frise"); !strings.Contains(got, text) {
+			if got := startup.text("#frise"); !strings.Contains(got, text) {
 				t.Errorf("%s does not read %q in %s", who, text, got)
 			}
 		}
 	}
 	if got := later.visitor().get(accented).text("main"); !strings.Contains(got, "C’est celle de ce service : Équipe intégrée") {
 		t.Errorf("the trajectory is not told: %s", got)
+	}
+}
+
+func TestAnAssessmentTellsWhatChangedSinceTheOneBefore(t *testing.T) {
+	s := newSite(t)
+	first := s.sign(accented)
+	form := s.get(draftPath).fields()
+	for name, value := range map[string]string{
+		"adoption.measures[0].users": "9 000", "user_tests.sessions[1].date": "", "communication.answer": "no",
+		"evolutions.releases[2].date": "10/11/2026", "evolutions.releases[2].summary": "Carte", "trajectory.kind": "undecided",
+	} {
+		form.Set(name, value)
+	}
+	form.Del("user_tests.sessions[1].participants")
+	form.Del("user_tests.sessions[1].evidence_url")
+	if saved := s.post(draftPath, form); saved.status != http.StatusSeeOther {
+		t.Fatal(saved.text("#erreurs"))
+	}
+	revision := s.get(draftPath + "/signature").value("revision")
+	second := s.get(s.post(draftPath+"/signature", url.Values{"revision": {revision}}).location)
+	got := strings.ReplaceAll(second.text("main"), "\u00a0", " ")
+	for _, want := range []string{
+		"Ajouté : Mesures : 30/09/2026, 9 000 (utilisateurs), 31 000 (utilisateurs potentiels)", "Retiré : Mesures : 30/09/2026, 10 540 (utilisateurs)",
+		"Le critère était rempli, il est non rempli.", "Retiré : Séances de test : 12/08/2026, 5 (participants)", "Ajouté : réponse « non »", "Retiré : réponse « oui »",
+		"Ajouté : Évolutions mises en service : 10/11/2026, Carte", "Retiré : Équipe intégrée.",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("it does not say %q", want)
+		}
+	}
+	if t.Failed() {
+		t.Log(second.text("#contenu"))
+	}
+	if s.get(page.AssessmentPath(first)).Find("#changements").Length() != 0 {
+		t.Error("the first one has nothing before it")
+	}
+	s.publish(idOf(t, second.Find("form[action$='/decision']").AttrOr("action", "")))
+	if s.visitor().get(strings.TrimSuffix(second.Find("form[action$='/decision']").AttrOr("action", ""), "/decision")).Find("#changements").Length() != 0 {
+		t.Error("everybody reads what changed since one that was not published")
 	}
 }
