@@ -35,7 +35,7 @@ func ghids(t *testing.T, form string, file answer) (ids []string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows, err := book.GetRows("Sheet1")
+		rows, err := book.GetRows(book.GetSheetName(0))
 		if err != nil {
 			t.Fatal(err)
 		}

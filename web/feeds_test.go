@@ -142,7 +142,7 @@ func TestTheBadgeSaysWhatIsInForceInTwoSizes(t *testing.T) {
 	if got := s.visitor().do(again); got.status != http.StatusNotModified {
 		t.Errorf("the same badge again: %d", got.status)
 	}
-	if got := s.get(accented).text("pre"); !strings.Contains(got, "http://example.com"+accented+"/badge.svg") {
+	if got := s.get(accented).text(".snippet"); !strings.Contains(got, "http://example.com"+accented+"/badge.svg") {
 		t.Errorf("the snippet is %q", got)
 	}
 }
