@@ -1,5 +1,6 @@
-# Builds transfert and nothing around it: the image holds the program and the
-# certificates that fetching the catalogue needs. It expects DATABASE_URL.
+# Builds transfert and nothing around it: the image holds the program, the
+# certificates that fetching the catalogue needs, and /tmp, where the rows of large
+# workbooks wait. It expects DATABASE_URL.
 
 FROM node:22-bookworm-slim AS assets
 WORKDIR /src
@@ -16,9 +17,11 @@ RUN go mod download
 COPY . .
 COPY --from=assets /src/web/static/dist web/static/dist
 RUN CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o /transfert ./cmd/transfert
+RUN install -d -m 1777 /image/tmp
 
 FROM scratch
 COPY --from=program /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
+COPY --from=program /image /
 COPY --from=program /transfert /transfert
 USER 65532:65532
 ENTRYPOINT ["/transfert"]

@@ -3,14 +3,11 @@ package export
 import (
 	"encoding/csv"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"transfert/assessment"
 )
@@ -19,6 +16,7 @@ import (
 // an [assessment.Date], an int64 or a float64; nil is empty. The rows can be ranged
 // over once; an error ends them.
 type Table struct {
+	Name    string   // in French, what a workbook calls its sheet
 	Columns []string // in French and without accents, so that any tool takes them as identifiers
 	Rows    iter.Seq2[[]any, error]
 }
@@ -76,85 +74,6 @@ func neutral(cell string) string {
 		return "'" + cell
 	}
 	return cell
-}
-
-// ErrTooLong says that a table has more rows than a workbook can hold.
-var ErrTooLong = errors.New("more rows than a workbook can hold")
-
-// XLSX writes the table as a workbook of one sheet: dates are dates, numbers are
-// numbers, texts are never formulas. Beyond some megabytes the rows wait in a
-// temporary file; nothing is written to w before the last one.
-func (t Table) XLSX(w io.Writer) (err error) {
-	book := excelize.NewFile()
-	defer func() { err = errors.Join(err, book.Close()) }()
-	sheet, err := book.NewStreamWriter("Sheet1")
-	if err != nil {
-		return fmt.Errorf("export: %w", err)
-	}
-	date, err := t.head(book, sheet)
-	if err != nil {
-		return fmt.Errorf("export: %w", err)
-	}
-	if err := t.body(sheet, date); err != nil {
-		return fmt.Errorf("export: %w", err)
-	}
-	if err := sheet.Flush(); err != nil {
-		return fmt.Errorf("export: %w", err)
-	}
-	if err := book.Write(w); err != nil {
-		return fmt.Errorf("export: %w", err)
-	}
-	return nil
-}
-
-// columnWidth is that of every column, in characters.
-const columnWidth = 22
-
-// head writes the row of names, which stays in sight, and returns the style of dates.
-func (t Table) head(book *excelize.File, sheet *excelize.StreamWriter) (date int, err error) {
-	bold, err := book.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
-	if err != nil {
-		return 0, err
-	}
-	format := "yyyy-mm-dd"
-	if date, err = book.NewStyle(&excelize.Style{CustomNumFmt: &format}); err != nil {
-		return 0, err
-	}
-	if err := sheet.SetColWidth(1, len(t.Columns), columnWidth); err != nil {
-		return 0, err
-	}
-	if err := sheet.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return 0, err
-	}
-	names := make([]any, len(t.Columns))
-	for i, name := range t.Columns {
-		names[i] = excelize.Cell{StyleID: bold, Value: name}
-	}
-	return date, sheet.SetRow("A1", names)
-}
-
-func (t Table) body(sheet *excelize.StreamWriter, date int) error {
-	number := 1
-	for row, err := range t.Rows {
-		if err != nil {
-			return err
-		}
-		if number++; number > excelize.TotalRows {
-			return ErrTooLong
-		}
-		for i, cell := range row {
-			if day, is := cell.(assessment.Date); is {
-				row[i] = excelize.Cell{StyleID: date, Value: nil}
-				if !day.IsZero() {
-					row[i] = excelize.Cell{StyleID: date, Value: day.Time()}
-				}
-			}
-		}
-		if err := sheet.SetRow("A"+strconv.Itoa(number), row); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // JSONLines writes documents one a line (https://jsonlines.org), in UTF-8. An

@@ -1,14 +1,18 @@
 package export_test
 
 import (
+	"bufio"
 	"bytes"
+	"crypto/rand"
 	"encoding/csv"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -103,12 +107,12 @@ func TestAWorkbookHoldsDatesNumbersAndNoFormula(t *testing.T) {
 		"B2": {"=1+1", excelize.CellTypeInlineString}, "E2": {"2026-11-21", excelize.CellTypeUnset},
 		"F2": {"10540", excelize.CellTypeUnset}, "J3": {"4.1", excelize.CellTypeUnset}, "H2": {"", excelize.CellTypeUnset},
 	} {
-		value, err := book.GetCellValue("Sheet1", cell)
-		kind, _ := book.GetCellType("Sheet1", cell)
+		value, err := book.GetCellValue("Faits", cell)
+		kind, _ := book.GetCellType("Faits", cell)
 		if err != nil || value != want.value || kind != want.kind {
 			t.Errorf("%s is %q of type %v (%v)", cell, value, kind, err)
 		}
-		if formula, _ := book.GetCellFormula("Sheet1", cell); formula != "" {
+		if formula, _ := book.GetCellFormula("Faits", cell); formula != "" {
 			t.Errorf("%s is a formula: %s", cell, formula)
 		}
 	}
@@ -125,25 +129,92 @@ func TestNothingOfAWorkbookIsWrittenWhenItsRowsFail(t *testing.T) {
 	}
 }
 
-// BenchmarkXLSX writes 100,000 startups; live-kB is the most memory in use
-// meanwhile.
-func BenchmarkXLSX(b *testing.B) {
-	grids, row := grids(b), assessed()
-	for b.Loop() {
-		var most uint64
+func TestAWorkbookLeavesNothingBehind(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	row := assessed()
+	row.Entry.Reason = strings.Repeat("a", 5_000)
+	for name, last := range map[string]error{"whole": nil, "cut short": errors.New("connection lost")} {
+		waited := false
 		rows := func(yield func(assessment.Classified, error) bool) {
-			for n := range 100_000 {
-				if n%10_000 == 0 {
-					most = max(most, live())
-				}
+			for range 4_000 { // more than excelize keeps in memory
 				if !yield(row, nil) {
 					return
 				}
 			}
+			waiting, _ := filepath.Glob(filepath.Join(os.TempDir(), "*", "*"))
+			waited = len(waiting) == 1
+			if last != nil {
+				yield(row, last)
+			}
 		}
-		if err := export.Classifications(rows, grids, today, false).XLSX(io.Discard); err != nil {
-			b.Fatal(err)
+		if err := export.Classifications(rows, grids(t), today, false).XLSX(io.Discard); !errors.Is(err, last) || !waited {
+			t.Errorf("%s: %v, rows waited in a file: %t", name, err, waited)
 		}
-		b.ReportMetric(float64(most)/1024, "live-kB")
+		if left, err := os.ReadDir(os.TempDir()); err != nil || len(left) > 0 {
+			t.Errorf("%s: %d files left (%v)", name, len(left), err)
+		}
 	}
+}
+
+func TestAWorkbookIsRefusedWhereItsRowsCannotWait(t *testing.T) {
+	t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "missing"))
+	var file bytes.Buffer
+	err := export.Classifications(each(assessed()), grids(t), today, false).XLSX(&file)
+	if !errors.Is(err, fs.ErrNotExist) || file.Len() > 0 {
+		t.Errorf("%d bytes, %v", file.Len(), err)
+	}
+}
+
+func TestAWorkbookThatIsTooLongIsRefused(t *testing.T) {
+	rows := func(yield func([]any, error) bool) {
+		for range excelize.TotalRows {
+			if !yield(nil, nil) {
+				return
+			}
+		}
+	}
+	var file bytes.Buffer
+	table := export.Table{Name: "Services", Columns: []string{"ghid"}, Rows: rows}
+	if err := table.XLSX(&file); !errors.Is(err, export.ErrTooLong) || file.Len() > 0 {
+		t.Errorf("%d bytes, %v", file.Len(), err)
+	}
+}
+
+// BenchmarkXLSX writes 100,000 startups that have little in common; live-kB is the
+// most memory in use meanwhile, which must not depend on their number.
+func BenchmarkXLSX(b *testing.B) {
+	grids, row := grids(b), assessed()
+	for _, n := range []int{20_000, 100_000} {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			var most memory
+			for b.Loop() {
+				rows := func(yield func(assessment.Classified, error) bool) {
+					for i := range n {
+						if i%10_000 == 0 {
+							most.look()
+						}
+						row.Entry.Reason = rand.Text() + rand.Text()
+						if !yield(row, nil) {
+							return
+						}
+					}
+				}
+				if err := export.Classifications(rows, grids, today, false).XLSX(bufio.NewWriterSize(&most, 1<<20)); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(most)/1024, "live-kB")
+		})
+	}
+}
+
+// memory is the most of it that was in use, in bytes, also when it was written to.
+type memory uint64
+
+func (m *memory) look() { *m = max(*m, memory(live())) }
+
+// Write forgets what it is given.
+func (m *memory) Write(b []byte) (int, error) {
+	m.look()
+	return len(b), nil
 }
