@@ -10,32 +10,39 @@ import (
 	"transfert/assessment/export"
 )
 
+// exportRoutes adds the files, one address each.
+func (s *server) exportRoutes(pages chi.Router) {
+	for _, subject := range export.Subjects() {
+		for _, form := range export.Forms() {
+			pages.Get(fmt.Sprintf("/export/%s.%s", subject, form), s.may(assessment.ReadPublic, s.export(subject, form)))
+		}
+	}
+}
+
 // export streams a file of what the portfolio shows under the same filter, on the
 // day that « au » asks about, and with « depuis » what changed since. When it fails
 // half-way the connection is cut, so that nobody takes a part for the whole.
-func (s *server) export(w http.ResponseWriter, r *http.Request, v visit) error {
-	subject, form := export.Subject(chi.URLParam(r, "subject")), export.Form(chi.URLParam(r, "form"))
-	if !export.Known(subject, form) {
-		return fmt.Errorf("export %s.%s: %w", subject, form, assessment.ErrNotFound)
-	}
-	selected, day, err := s.exported(r)
-	if err != nil {
+func (s *server) export(subject export.Subject, form export.Form) handler {
+	return func(w http.ResponseWriter, r *http.Request, _ visit) error {
+		selected, day, err := s.exported(r)
+		if err != nil {
+			return err
+		}
+		source := export.Source{
+			Classified: s.store.Classified(r.Context(), selected, day), Registered: s.store.Registered(r.Context(), selected, day),
+			Grids: s.content.Grids, Day: day, Since: selected.ChangedSince,
+		}
+		file := &download{ResponseWriter: w, name: fmt.Sprintf("%s-%s.%s", subject, day, form), kind: form.ContentType()}
+		err = source.Write(file, subject, form)
+		if err != nil && file.begun {
+			s.log.Error("export cut short", "file", file.name, "error", err)
+			panic(http.ErrAbortHandler)
+		}
+		if err == nil && !file.begun { // a file without a line
+			_, err = file.Write(nil)
+		}
 		return err
 	}
-	source := export.Source{
-		Classified: s.store.Classified(r.Context(), selected, day), Registered: s.store.Registered(r.Context(), selected, day),
-		Grids: s.content.Grids, Day: day, Since: selected.ChangedSince,
-	}
-	file := &download{ResponseWriter: w, name: fmt.Sprintf("%s-%s.%s", subject, day, form), kind: form.ContentType()}
-	err = source.Write(file, subject, form)
-	if err != nil && file.begun {
-		s.log.Error("export cut short", "file", file.name, "error", err)
-		panic(http.ErrAbortHandler)
-	}
-	if err == nil && !file.begun { // a file without a line
-		_, err = file.Write(nil)
-	}
-	return err
 }
 
 // download is a file in the making. Its headers wait for the first byte: until

@@ -40,6 +40,15 @@ func TestAVerdictIsToBeConfirmedFromTheDayAfterItsLast(t *testing.T) {
 	}
 }
 
+func TestTheStartupsPageSaysWhatEndsItAndWhen(t *testing.T) {
+	s := newSite(t)
+	s.publish(s.sign(accented))
+	const want = "Sans nouvelle preuve, ce service quitte « Réalisations » le 13 décembre 2026 : « Retours et tests utilisateurs »."
+	if got := strings.ReplaceAll(s.visitor().get(accented).text("#verdict"), "\u00a0", " "); !strings.Contains(got, want) {
+		t.Errorf("it says %q", got)
+	}
+}
+
 func TestTheNextDraftStartsFromTheLastFactsJudgedToday(t *testing.T) {
 	s := newSite(t)
 	s.sign(accented)

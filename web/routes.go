@@ -78,7 +78,7 @@ func (s *server) routes() chi.Router {
 	pages.Post("/evaluations/{id}/avis", s.may(assessment.WriteReview, s.review, s.aFile))
 	pages.Post("/evaluations/{id}/decision", s.may(assessment.Decide, s.decide, s.aFile))
 	pages.Post("/evaluations/{id}/renvoi", s.may(assessment.Decide, s.sendBack, s.aFile))
-	pages.Get("/export/{subject}.{form}", s.may(assessment.ReadPublic, s.export))
+	s.exportRoutes(pages)
 	pages.Get("/a-faire", s.may(assessment.ReadWork, s.showWork))
 	pages.Get(page.FollowUpPath, s.may(assessment.Administer, s.showFollowUp))
 

@@ -46,9 +46,14 @@ POST   /evaluations/{published}/decision        401 403 403 403 403 422
 POST   /evaluations/{published}/renvoi          401 403 403 403 403 409
 GET    /evaluations/{none}                      404 404 404 404 404 404
 GET    /export/classements.csv                  200 200 200 200 200 200
+GET    /export/classements.xlsx                 200 200 200 200 200 200
+GET    /export/classements.jsonl                200 200 200 200 200 200
+GET    /export/faits.csv                        200 200 200 200 200 200
 GET    /export/faits.xlsx                       200 200 200 200 200 200
+GET    /export/faits.jsonl                      200 200 200 200 200 200
+GET    /export/registre.csv                     200 200 200 200 200 200
+GET    /export/registre.xlsx                    200 200 200 200 200 200
 GET    /export/registre.jsonl                   200 200 200 200 200 200
-GET    /export/comptes.csv                      404 404 404 404 404 404
 GET    /a-faire                                 303 200 200 200 200 200
 GET    /a-suivre                                303 403 403 403 403 200
 GET    /connexion                               200 200 200 200 200 200
