@@ -4,20 +4,8 @@ import (
 	"fmt"
 	"net/http"
 
-	"github.com/go-chi/chi/v5"
-
-	"transfert/assessment"
 	"transfert/assessment/export"
 )
-
-// exportRoutes adds the files, one address each.
-func (s *server) exportRoutes(pages chi.Router) {
-	for _, subject := range export.Subjects() {
-		for _, form := range export.Forms() {
-			pages.Get(fmt.Sprintf("/export/%s.%s", subject, form), s.may(assessment.ReadPublic, s.export(subject, form)))
-		}
-	}
-}
 
 // export streams a file of what the portfolio shows under the same filter, on the
 // day that « au » asks about, and with « depuis » what changed since. When it fails

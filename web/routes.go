@@ -11,6 +11,7 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 
 	"transfert/assessment"
+	"transfert/assessment/export"
 	"transfert/content"
 	"transfert/web/api"
 	"transfert/web/openid"
@@ -78,7 +79,11 @@ func (s *server) routes() chi.Router {
 	pages.Post("/evaluations/{id}/avis", s.may(assessment.WriteReview, s.review, s.aFile))
 	pages.Post("/evaluations/{id}/decision", s.may(assessment.Decide, s.decide, s.aFile))
 	pages.Post("/evaluations/{id}/renvoi", s.may(assessment.Decide, s.sendBack, s.aFile))
-	s.exportRoutes(pages)
+	for _, subject := range export.Subjects() {
+		for _, form := range export.Forms() {
+			pages.Get("/export/"+string(subject)+"."+string(form), s.may(assessment.ReadPublic, s.export(subject, form)))
+		}
+	}
 	pages.Get("/a-faire", s.may(assessment.ReadWork, s.showWork))
 	pages.Get(page.FollowUpPath, s.may(assessment.Administer, s.showFollowUp))
 

@@ -19,6 +19,9 @@ const (
 	OfRegister        Subject = "registre"
 )
 
+// Subjects returns all of them.
+func Subjects() []Subject { return []Subject{OfClassifications, OfFacts, OfRegister} }
+
 // Form is how a file is written, and the end of its name.
 type Form string
 
@@ -28,6 +31,9 @@ const (
 	AsXLSX      Form = "xlsx"
 	AsJSONLines Form = "jsonl"
 )
+
+// Forms returns all of them.
+func Forms() []Form { return []Form{AsCSV, AsXLSX, AsJSONLines} }
 
 // ContentType is the media type of files of the form.
 func (f Form) ContentType() string {
@@ -42,7 +48,7 @@ func (f Form) ContentType() string {
 
 // Known reports whether there are files about the subject in the form.
 func Known(s Subject, f Form) bool {
-	return slices.Contains([]Subject{OfClassifications, OfFacts, OfRegister}, s) && slices.Contains([]Form{AsCSV, AsXLSX, AsJSONLines}, f)
+	return slices.Contains(Subjects(), s) && slices.Contains(Forms(), f)
 }
 
 // Source is what files are made from. Of the two sequences only the one that the
