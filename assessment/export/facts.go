@@ -35,7 +35,7 @@ var kindWords = map[string]string{
 // the criteria; with a day, of those decided after it.
 func Facts(rows iter.Seq2[assessment.Classified, error], since assessment.Date) iter.Seq2[Fact, error] {
 	return mapped(rows, func(c assessment.Classified) []Fact {
-		if c.Entry.ID == 0 || !since.IsZero() && !c.Entry.DecidedOn.After(since) {
+		if !since.IsZero() && !c.Entry.DecidedOn.After(since) {
 			return nil
 		}
 		return factsOf(c)
