@@ -34,6 +34,7 @@ func TestTheRegisterIsStreamedInItsOrder(t *testing.T) {
 		{"before it there is nothing", assessment.Filter{}, today.AddDays(-21), ""},
 		{"only what was decided after a day", assessment.Filter{Withdrawn: true, ChangedSince: today.AddDays(-11)}, today, "a c b"},
 		{"not on it", assessment.Filter{Withdrawn: true, ChangedSince: today.AddDays(-10)}, today, "b"},
+		{"not the entry of that day, of a startup that has a later one", assessment.Filter{Withdrawn: true, ChangedSince: today.AddDays(-20)}, today, "a c b"},
 		{"between two days", assessment.Filter{ChangedSince: today.AddDays(-20)}, today.AddDays(-1), "a"},
 		{"of the startups of a filter", assessment.Filter{ID: "b"}, today, "b b"},
 	} {
@@ -77,22 +78,29 @@ func TestARegisterOfManyBatchesIsWhole(t *testing.T) {
 
 func TestWhatWasInForceBeforeComesWithWhatIs(t *testing.T) {
 	store := keepPortfolio(t)
-	yesterday := today.AddDays(-1)
-	before := map[string]assessment.Date{}
-	for c, err := range store.Classified(t.Context(), assessment.Filter{ChangedSince: yesterday}, today) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		before[c.Startup.ID] = c.Before.DecidedOn
-	}
-	for id, want := range map[string]assessment.Date{"echu": date("2026-10-01"), "bientot": {}} {
-		if got, changed := before[id]; !changed || got != want {
-			t.Errorf("before, %s was decided on %s, want %s", id, got, want)
-		}
-	}
-	for c, err := range store.Classified(t.Context(), assessment.Filter{ID: "echu"}, today) {
-		if err != nil || c.Before.ID != 0 {
-			t.Errorf("what was before is not asked for, got %+v (%v)", c.Before, err)
-		}
+	for _, test := range []struct{ name, id, since, before string }{
+		{"what came to its end was decided before", "echu", "2026-11-19", "2026-10-01"},
+		{"what was decided on the day itself is before", "echu", "2026-10-01", "2026-10-01"},
+		{"before the first decision nothing was in force", "bientot", "2026-11-19", ""},
+		{"without a day nothing is before", "echu", "", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			filter, want := assessment.Filter{ID: test.id}, assessment.Date{}
+			if test.since != "" {
+				filter.ChangedSince = date(test.since)
+			}
+			if test.before != "" {
+				want = date(test.before)
+			}
+			found := 0
+			for c, err := range store.Classified(t.Context(), filter, today) {
+				if found++; err != nil || c.Before.DecidedOn != want {
+					t.Errorf("before it was decided on %s, want %s (%v)", c.Before.DecidedOn, want, err)
+				}
+			}
+			if found != 1 {
+				t.Errorf("%d startups", found)
+			}
+		})
 	}
 }
