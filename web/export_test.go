@@ -29,6 +29,3 @@ func (site Site) SignedIn(t testing.TB, account assessment.Account) *http.Cookie
 	t.Fatal("no session")
 	return nil
 }
-
-// ReadFilter reads the filter of an address, for the tests that write one.
-var ReadFilter = filter

@@ -24,7 +24,7 @@ func (s *server) origin(r *http.Request) string {
 
 // showCalendar sends what is due of the startups that an address filters.
 func (s *server) showCalendar(w http.ResponseWriter, r *http.Request, v visit) error {
-	f, err := filter(r.URL.Query())
+	f, err := ReadFilter(r.URL.Query())
 	if err != nil {
 		return err
 	}

@@ -19,10 +19,10 @@ var errFilter = errors.New("filter that is none")
 // maxSearch bounds the text that is searched for, in bytes.
 const maxSearch = 200
 
-// filter reads the filter that an address asks for, the same on the portfolio and
-// on every export of it (see [page.FilterValues]). Without a word on phases, all of
-// them are meant.
-func filter(query url.Values) (f assessment.Filter, err error) {
+// ReadFilter reads the filter that an address asks for, the same on the portfolio
+// and on every export of it (see [page.FilterValues]). Without a word on phases, all
+// of them are meant. It refuses a word that names nothing.
+func ReadFilter(query url.Values) (f assessment.Filter, err error) {
 	f = assessment.Filter{
 		Text: searched(query.Get("q")), Incubator: identifier(query.Get("incubateur")), Sponsor: identifier(query.Get("sponsor")),
 		Trajectory: identifier(query.Get("trajectoire")),
@@ -110,7 +110,7 @@ func (s *server) exported(r *http.Request) (f assessment.Filter, day assessment.
 	if day, err = s.day(r); err != nil {
 		return f, day, err
 	}
-	if f, err = filter(query); err != nil {
+	if f, err = ReadFilter(query); err != nil {
 		return f, day, err
 	}
 	if since := query.Get("depuis"); since != "" {

@@ -55,7 +55,7 @@ func (s *server) portfolioQuery(query url.Values) (q assessment.StartupQuery, er
 	if number, err := strconv.Atoi(query.Get("page")); err == nil {
 		q.Page = max(number, 1)
 	}
-	if q.Filter, err = filter(query); err != nil {
+	if q.Filter, err = ReadFilter(query); err != nil {
 		return q, err
 	}
 	switch searches := q.Text != ""; {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 
 	"github.com/spf13/pflag"
@@ -11,40 +12,38 @@ import (
 	"transfert/assessment"
 	"transfert/assessment/export"
 	"transfert/assessment/postgres"
+	"transfert/web"
+	"transfert/web/page"
 )
 
 var exportCommand = command{
 	name:    "export",
-	summary: "Exporte le classement de tous les services, en CSV",
-	details: `Écrit une ligne par service du catalogue, avec son dernier classement signé, pour un tableur français :
-UTF-8 avec BOM, séparateur « ; ».
+	summary: "Exporte les classements, les faits ou le registre",
+	details: `Écrit ce qui est en vigueur : une ligne par service (classements), par fait daté des évaluations
+publiées (faits) ou par décision (registre). Sans filtre, il s’agit de tous les services, y compris
+ceux qui ont quitté le catalogue. Formats :
+  csv    pour un tableur français : UTF-8 avec BOM, séparateur « ; »
+  xlsx   pour Excel ou LibreOffice
+  jsonl  pour un programme : un document JSON par ligne
 `,
 	setup: setupExport,
 }
 
 func setupExport(flags *pflag.FlagSet) work {
+	var o exportOptions
 	output := flags.StringP("output", "o", "", "écrit dans ce `FICHIER` plutôt que sur la sortie standard")
-	subject := flags.String("de", string(export.OfClassifications), "exporte les `CHOSES`\u00a0: classements, faits ou registre")
-	form := flags.String("format", string(export.AsCSV), "`FORMAT` du fichier\u00a0: csv, xlsx ou jsonl")
-	since := flags.String("depuis", "", "seulement ce qui a changé après cette `DATE`, AAAA-MM-JJ")
-	on := flags.String("au", "", "exporte ce qui était en vigueur à cette `DATE`, AAAA-MM-JJ (sinon aujourd’hui)")
+	flags.StringVar(&o.subject, "de", string(export.OfClassifications), "exporte les `CHOSES`\u00a0: classements, faits ou registre")
+	flags.StringVar(&o.form, "format", string(export.AsCSV), "`FORMAT` du fichier\u00a0: csv, xlsx ou jsonl")
+	flags.StringVar(&o.filter, "filtre", "", "seulement les services de ce `FILTRE`, écrit comme dans l’adresse d’un export\u00a0: incubateur=…&phase=…")
+	flags.StringVar(&o.since, "depuis", "", "seulement ce qui a changé après cette `DATE`, AAAA-MM-JJ")
+	flags.StringVar(&o.on, "au", "", "exporte ce qui était en vigueur à cette `DATE`, AAAA-MM-JJ (sinon aujourd’hui)")
 	return func(ctx context.Context, std streams, args []string) error {
 		if err := noArguments(args); err != nil {
 			return err
 		}
-		if !export.Known(export.Subject(*subject), export.Form(*form)) {
-			return usage("il n’y a pas d’export «\u00a0%s\u00a0» au format «\u00a0%s\u00a0»", *subject, *form)
-		}
-		day, err := dayOf(*on, assessment.DateOf(parisNow()))
+		selected, day, err := o.read()
 		if err != nil {
 			return err
-		}
-		changed, err := dayOf(*since, assessment.Date{})
-		if err != nil {
-			return err
-		}
-		if changed.After(day) {
-			return usage("la date de --depuis vient après celle de --au")
 		}
 		c, err := loadContent()
 		if err != nil {
@@ -55,18 +54,62 @@ func setupExport(flags *pflag.FlagSet) work {
 			return err
 		}
 		defer db.Close()
-		store, all := postgres.New(db), assessment.Filter{Withdrawn: true, ChangedSince: changed}
+		store := postgres.New(db)
 		source := export.Source{
-			Classified: store.Classified(ctx, all, day), Registered: store.Registered(ctx, all, day), Grids: c.Grids, Day: day, Since: changed,
+			Classified: store.Classified(ctx, selected, day), Registered: store.Registered(ctx, selected, day),
+			Grids: c.Grids, Day: day, Since: selected.ChangedSince,
 		}
 		write := func(out io.Writer) error {
-			return source.Write(out, export.Subject(*subject), export.Form(*form))
+			return source.Write(out, export.Subject(o.subject), export.Form(o.form))
 		}
 		if *output == "" {
 			return write(std.out)
 		}
 		return toFile(*output, write)
 	}
+}
+
+// exportOptions are the options of the command as they were typed.
+type exportOptions struct{ subject, form, filter, on, since string }
+
+// read checks the options and returns the startups and the day that they ask for.
+func (o exportOptions) read() (selected assessment.Filter, day assessment.Date, err error) {
+	if !export.Known(export.Subject(o.subject), export.Form(o.form)) {
+		return selected, day, usage("il n’y a pas d’export «\u00a0%s\u00a0» au format «\u00a0%s\u00a0»", o.subject, o.form)
+	}
+	if selected, err = filterOf(o.filter); err != nil {
+		return selected, day, err
+	}
+	if day, err = dayOf(o.on, assessment.DateOf(parisNow())); err != nil {
+		return selected, day, err
+	}
+	if selected.ChangedSince, err = dayOf(o.since, assessment.Date{}); err != nil {
+		return selected, day, err
+	}
+	if selected.ChangedSince.After(day) {
+		return selected, day, usage("la date de --depuis vient après celle de --au")
+	}
+	return selected, day, nil
+}
+
+// filterOf reads a filter written as the query of an export's address. A name that
+// no filter has is refused: it would select more than was meant.
+func filterOf(query string) (assessment.Filter, error) {
+	values, err := url.ParseQuery(query)
+	if err != nil {
+		return assessment.Filter{}, usage("le filtre «\u00a0%s\u00a0» est mal écrit", query)
+	}
+	f, err := web.ReadFilter(values)
+	if err != nil {
+		return f, usage("le filtre «\u00a0%s\u00a0» demande ce qui n’existe pas", query)
+	}
+	for name := range values {
+		if !page.FilterValues(f).Has(name) {
+			return f, usage("le filtre «\u00a0%s\u00a0» n’existe pas ou ne demande rien", name)
+		}
+	}
+	f.Withdrawn = query == ""
+	return f, nil
 }
 
 // dayOf reads a day, or is another one where none is given.
