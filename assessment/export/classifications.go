@@ -32,7 +32,7 @@ func Classifications(rows iter.Seq2[assessment.Classified, error], grids assessm
 	if before {
 		columns = append(columns[:len(columns):len(columns)], beforeColumns...)
 	}
-	return Table{"Classements", columns, mapped(rows, func(c assessment.Classified) [][]any {
+	return Table{Name: "Classements", Columns: columns, Rows: mapped(rows, func(c assessment.Classified) [][]any {
 		row := appendStartup(make([]any, 0, len(columns)), c.Startup, day)
 		row = appendStanding(row, c, grids, day)
 		row = append(row, c.Startup.Link, c.Entry.Computed.Label(), c.Entry.DecidedOn, c.Entry.Reason)

@@ -78,7 +78,7 @@ func factsOf(c assessment.Classified) (facts []Fact) {
 func FactTable(facts iter.Seq2[Fact, error], grid assessment.Grid) Table {
 	columns := []string{"ghid", "nom", "critere", "type", "date", "utilisateurs", "utilisateurs_potentiels", "participants",
 		"indicateur", "valeur", "intitule", "preuve", "date_de_reference", "decide_le"}
-	return Table{"Faits", columns, mapped(facts, func(f Fact) [][]any {
+	return Table{Name: "Faits", Columns: columns, Rows: mapped(facts, func(f Fact) [][]any {
 		return [][]any{{f.StartupID, f.StartupName, grid.Criterion(f.Criterion).Title, kindWords[f.Kind], f.Date,
 			number(f.Users), number(f.TargetPopulation), number(f.Participants), f.Indicator, number(f.Value), f.Title, f.EvidenceURL, f.AsOf, f.DecidedOn}}
 	})}

@@ -69,24 +69,25 @@ func (s Source) Write(w io.Writer, subject Subject, form Form) error {
 		if form == AsJSONLines {
 			return JSONLines(w, Documents(s.Classified, s.Day, before))
 		}
-		return Classifications(s.Classified, s.Grids, s.Day, before).write(w, form)
+		return s.write(w, Classifications(s.Classified, s.Grids, s.Day, before), form)
 	case OfFacts:
 		facts := Facts(s.Classified, s.Since)
 		if form == AsJSONLines {
 			return JSONLines(w, facts)
 		}
-		return FactTable(facts, s.Grids.Newest()).write(w, form)
+		return s.write(w, FactTable(facts, s.Grids.Newest()), form)
 	case OfRegister:
 		decisions := Decisions(s.Registered)
 		if form == AsJSONLines {
 			return JSONLines(w, decisions)
 		}
-		return DecisionTable(decisions).write(w, form)
+		return s.write(w, DecisionTable(decisions), form)
 	}
 	return fmt.Errorf("export of %q: %w", subject, assessment.ErrNotFound)
 }
 
-func (t Table) write(w io.Writer, form Form) error {
+func (s Source) write(w io.Writer, t Table, form Form) error {
+	t.Day = s.Day
 	if form == AsXLSX {
 		return t.XLSX(w)
 	}

@@ -37,7 +37,7 @@ func Decisions(entries iter.Seq2[assessment.Registered, error]) iter.Seq2[Decisi
 func DecisionTable(decisions iter.Seq2[Decision, error]) Table {
 	columns := []string{"inscription", "ghid", "nom", "evaluation", "classement", "classement_calcule", "avis", "motif",
 		"valable_jusqu_au", "corrige", "decide_le"}
-	return Table{"Registre", columns, mapped(decisions, func(d Decision) [][]any {
+	return Table{Name: "Registre", Columns: columns, Rows: mapped(decisions, func(d Decision) [][]any {
 		var corrects any
 		if d.Corrects != 0 {
 			corrects = d.Corrects

@@ -16,8 +16,9 @@ import (
 // an [assessment.Date], an int64 or a float64; nil is empty. The rows can be ranged
 // over once; an error ends them.
 type Table struct {
-	Name    string   // in French, what a workbook calls its sheet
-	Columns []string // in French and without accents, so that any tool takes them as identifiers
+	Name    string          // in French, what a workbook calls its sheet
+	Day     assessment.Date // of which it tells, as a workbook says in its properties
+	Columns []string        // in French and without accents, so that any tool takes them as identifiers
 	Rows    iter.Seq2[[]any, error]
 }
 

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strconv"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -47,7 +48,8 @@ func send(book *excelize.File, w io.Writer) error {
 
 // fill writes the properties of the workbook and its sheet.
 func (t Table) fill(book *excelize.File) error {
-	properties := excelize.DocProperties{Title: t.Name, Creator: "transfert", Language: "fr-FR"}
+	day := t.Day.Time().Format(time.RFC3339)
+	properties := excelize.DocProperties{Title: t.Name, Creator: "transfert", Language: "fr-FR", Created: day, Modified: day}
 	if err := errors.Join(book.SetDocProps(&properties), book.SetSheetName("Sheet1", t.Name)); err != nil {
 		return err
 	}

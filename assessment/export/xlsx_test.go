@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -115,6 +116,27 @@ func TestAWorkbookHoldsDatesNumbersAndNoFormula(t *testing.T) {
 		if formula, _ := book.GetCellFormula("Faits", cell); formula != "" {
 			t.Errorf("%s is a formula: %s", cell, formula)
 		}
+	}
+}
+
+func TestAWorkbookSaysWhatItIs(t *testing.T) {
+	var file bytes.Buffer
+	source := export.Source{Classified: each(assessed()), Grids: grids(t), Day: today}
+	if err := source.Write(&file, export.OfClassifications, export.AsXLSX); err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenReader(&file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := book.GetDocProps(); err != nil || got.Title != "Classements" || got.Creator != "transfert" || got.Created != "2026-11-21T00:00:00Z" {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if got := book.GetSheetList(); !slices.Equal(got, []string{"Classements"}) {
+		t.Errorf("sheets %q", got)
+	}
+	if panes, err := book.GetPanes("Classements"); err != nil || !panes.Freeze || panes.YSplit != 1 {
+		t.Errorf("the names of the columns do not stay: %+v, %v", panes, err)
 	}
 }
 
