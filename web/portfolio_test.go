@@ -383,7 +383,7 @@ func TestTheProgrammeFollowsWhatHasToBeLookedAfter(t *testing.T) {
 			continue
 		}
 		whole := s.get(section.Find("p a").AttrOr("href", ""))
-		if whole.services() != name || whole.Find("a[download]").Length() != 3 {
+		if whole.services() != name || whole.Find("a[download]").Length() != 5 {
 			t.Errorf("%s: the portfolio has %q", id, whole.services())
 		}
 	}

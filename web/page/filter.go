@@ -67,9 +67,10 @@ func PortfolioPath(f assessment.Filter, o assessment.Order) string {
 	return "/startups?" + q.Encode()
 }
 
-// exportPath is the address of a file of the same startups.
-func exportPath(format string, f assessment.Filter) string {
-	return "/export/classements." + format + "?" + FilterValues(f).Encode()
+// exportPath is the address of a file, classements.csv for example, about the same
+// startups.
+func exportPath(file string, f assessment.Filter) string {
+	return "/export/" + file + "?" + FilterValues(f).Encode()
 }
 
 func months(n assessment.Months) string {
