@@ -192,7 +192,7 @@ func (o object) requiredNumber(name string) float64 {
 		if err != nil {
 			o.refuse(path, "Ce nombre est trop grand.")
 		}
-		return x
+		return x + 0 // a zero has no sign, as in the database
 	}
 	o.refuse(path, "Un nombre est attendu.")
 	return 0

@@ -2,6 +2,7 @@ package assessment
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -167,6 +168,11 @@ func (f File) In(place *time.Location) File {
 	for i := range f.Entries {
 		f.Entries[i].At = f.Entries[i].At.In(place)
 	}
+	a.Saves = maps.Clone(a.Saves)
+	for part, save := range a.Saves {
+		save.At = save.At.In(place)
+		a.Saves[part] = save
+	}
 	return f
 }
 
@@ -188,7 +194,7 @@ func (f File) Public() File {
 }
 
 func (a Assessment) public() Assessment {
-	a.Author, a.AuthorID = "", 0
+	a.Author, a.AuthorID, a.Saves = "", 0, nil
 	facts := &a.Facts
 	for _, comment := range []*string{
 		&facts.Adoption.Comment, &facts.Indicators.Comment, &facts.UserTests.Comment, &facts.Evolutions.Comment,

@@ -31,10 +31,11 @@ type Assessment struct {
 	Author    string  // who saved it last, and who signed it
 	AuthorID  int64   // that account, 0 for the program itself
 	AnswerBy  Date    // the last day for the administration to answer; zero for a draft
-	Revision  int     // counts the saves of a startup’s assessments, so that nobody overwrites another unseen
+	Revision  int     // counts the saves of a startup’s assessments, so that nobody signs what they have not seen
 	CreatedAt time.Time
 	UpdatedAt time.Time
-	SignedAt  time.Time // zero for a draft
+	SignedAt  time.Time     // zero for a draft
+	Saves     map[Part]Save // who changed each part last
 }
 
 // Sign freezes a draft: it judges the facts under the grid and returns the
@@ -46,7 +47,7 @@ func (a Assessment) Sign(grid Grid, author Account, now time.Time) (Assessment, 
 	if a.Facts.Trajectory.Kind == "" {
 		errs = append(errs, FieldError{"trajectory.kind", "Indiquez la trajectoire, même si elle n’est pas encore choisie."})
 	}
-	if !a.Facts.answered() {
+	if !a.Facts.Answered() {
 		errs = append(errs, FieldError{"adoption.answer", "Répondez à un critère au moins avant de signer."})
 	}
 	if len(errs) > 0 {
@@ -58,8 +59,8 @@ func (a Assessment) Sign(grid Grid, author Account, now time.Time) (Assessment, 
 	return a, nil
 }
 
-// answered reports whether a criterion has an answer other than unknown.
-func (f Facts) answered() bool {
+// Answered reports whether a criterion has an answer other than unknown.
+func (f Facts) Answered() bool {
 	for _, id := range CriterionIDs() {
 		if answer := f.Statement(id).Answer; answer == Yes || answer == No {
 			return true

@@ -368,8 +368,9 @@ func TestTheAuditTrailTellsWhoDidWhatInParis(t *testing.T) {
 func TestTheAuditTrailLeadsToWhatWasDone(t *testing.T) {
 	s := offices(t)
 	boss := s.keep(assessment.Programme, "Andrea Blanc")
-	draft := assessment.Assessment{StartupID: "relais", State: assessment.Draft, Facts: assessment.Facts{Grid: "2026-1", AsOf: assessment.DateOf(s.now)}, Author: boss.Name, AuthorID: boss.ID, UpdatedAt: s.now}
-	if _, err := s.store.SaveDraft(t.Context(), draft); err != nil {
+	facts := assessment.Facts{Grid: "2026-1", AsOf: assessment.DateOf(s.now)}
+	edit := assessment.Edit{StartupID: "relais", Start: facts, Facts: facts, Open: true, Author: boss, At: s.now}
+	if _, err := s.store.SaveDraft(t.Context(), edit); err != nil {
 		t.Fatal(err)
 	}
 	links := s.get("/administration/journal").Find("tbody tr:contains('brouillon') td a").Map(func(_ int, a *goquery.Selection) string { return a.AttrOr("href", "") })

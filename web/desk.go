@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"net/url"
@@ -26,14 +27,15 @@ func ghid(r *http.Request) string {
 	return decoded
 }
 
-// desk is all that is known of a startup: its open draft and its last signed
-// assessment are zero where there is none, or none for the visit to read.
+// desk is all that is known of a startup: its last signed assessment is zero where
+// there is none, or none for the visit to read.
 type desk struct {
 	startup  assessment.Startup
-	draft    assessment.Assessment
-	history  []assessment.File // signed, the last one first
-	previous assessment.File   // the last signed one
-	facts    assessment.Facts  // its facts, whole whoever reads: for the engine, not for the page
+	draft    assessment.Assessment // without an ID where none is open: what one would start from
+	start    assessment.Facts      // what a draft starts from
+	history  []assessment.File     // signed, the last one first
+	previous assessment.File       // the last signed one
+	facts    assessment.Facts      // its facts, whole whoever reads: for the engine, not for the page
 }
 
 func (s *server) desk(r *http.Request, v visit) (d desk, err error) {
@@ -61,15 +63,11 @@ func (s *server) desk(r *http.Request, v visit) (d desk, err error) {
 	if len(d.history) > 0 {
 		d.previous = d.history[0]
 	}
-	return d, nil
-}
-
-// revision is the one that a form built from the desk was read at.
-func (d desk) revision() int {
-	if d.draft.ID != 0 {
-		return d.draft.Revision
+	d.start = d.started(s.content.Grids.Newest().Version, s.today())
+	if d.draft.ID == 0 {
+		d.draft = assessment.Assessment{StartupID: v.startup.ID, State: assessment.Draft, Facts: d.start}
 	}
-	return d.previous.Assessment.Revision
+	return d, nil
 }
 
 func (d desk) path() string { return page.StartupPath(d.startup.ID) + "/evaluation" }
@@ -88,24 +86,15 @@ func (d desk) catalogued() map[string]string {
 	return values
 }
 
-// prefilled is the form that the desk starts from: the draft, else the last
-// signed facts judged today, completed from the catalogue.
-func (d desk) prefilled(today assessment.Date) (page.Form, error) {
-	if d.draft.ID != 0 {
-		return formOf(d.draft.Facts)
-	}
-	form, err := formOf(d.previous.Assessment.Facts)
-	if err != nil {
-		return form, err
-	}
-	form.Set("grid", "")
-	form.Set("as_of", frenchDate(today.String()))
-	for path, value := range d.catalogued() {
-		if form.Value(path) == "" {
-			form.Set(path, value)
-		}
-	}
-	return form, nil
+// started is what a draft starts from: the last signed facts, judged today under the
+// newest grid, completed from the catalogue.
+func (d desk) started(grid string, today assessment.Date) assessment.Facts {
+	facts := d.previous.Assessment.Facts
+	facts.Grid, facts.AsOf = grid, today
+	known := d.catalogued()
+	facts.Indicators.StatsURL = cmp.Or(facts.Indicators.StatsURL, known["indicators.stats_url"])
+	facts.OpenSource.RepositoryURL = cmp.Or(facts.OpenSource.RepositoryURL, known["open_source.repository_url"])
+	return facts
 }
 
 // breadcrumb leads from the home page to a page about a startup.

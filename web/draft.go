@@ -3,7 +3,6 @@ package web
 import (
 	"errors"
 	"net/http"
-	"strconv"
 
 	"transfert/assessment"
 	"transfert/web/dsfr"
@@ -16,21 +15,21 @@ func (s *server) editDraft(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err != nil {
 		return err
 	}
-	form, err := d.prefilled(s.today())
+	form, err := formOf(d.draft.Facts)
 	if err != nil {
 		return err
 	}
-	e := s.evaluation(r, v, d, form, "", d.revision())
-	e.Saved = r.URL.Query().Has("enregistre") && d.draft.ID != 0
-	if d.draft.ID != 0 {
-		box := s.judge(d.draft.Facts)
-		e.Verdict = &box
+	e, err := s.evaluation(r, v, d, form)
+	if err != nil {
+		return err
 	}
+	e.Saved = r.URL.Query().Has("enregistre") && d.draft.ID != 0
+	e.Checklist.Read = d.draft.Facts.Marks()
 	return s.render(w, r, http.StatusOK, e.View())
 }
 
-// saveDraft keeps what was typed, unless it is invalid or somebody else saved
-// the draft since it was read.
+// saveDraft merges what was typed into the draft, part by part. What cannot be saved
+// comes back as it was typed: the rest is saved nevertheless.
 func (s *server) saveDraft(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err := parseForm(r); err != nil {
 		return err
@@ -39,30 +38,79 @@ func (s *server) saveDraft(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err != nil {
 		return err
 	}
-	read, _ := strconv.Atoi(r.PostForm.Get("revision"))
-	form := typed(r.PostForm)
-	verb, subject := intent(r.PostForm, "save")
-	if edited, focus, ok := edit(form, verb, subject); ok {
-		return s.render(w, r, http.StatusOK, s.evaluation(r, v, d, edited, focus, read).View())
+	f := s.filled(r, d)
+	if edited, focus, ok := edit(f.form, f.verb, f.subject); ok {
+		return s.changeRows(w, r, v, d, f, edited, focus)
 	}
-	form, facts := s.storable(form)
-	if len(form.Errors) > 0 {
-		return s.render(w, r, http.StatusUnprocessableEntity, s.evaluation(r, v, d, form, "", read).View())
-	}
-	draft := assessment.Assessment{
-		StartupID: d.startup.ID, State: assessment.Draft, Facts: facts,
-		Author: v.account.Name, AuthorID: v.account.ID, UpdatedAt: s.now(), Revision: read,
-	}
-	_, err = s.store.SaveDraft(r.Context(), draft)
+	m, err := s.store.SaveDraft(r.Context(), f.edit(v, d, s.now()))
 	if errors.Is(err, assessment.ErrConflict) {
-		return s.conflict(w, r, v, form)
+		return s.signedMeanwhile(w, r, v, d, f)
 	}
 	if err != nil {
 		return err
 	}
-	http.Redirect(w, r, d.next(verb), http.StatusSeeOther)
-	return nil
+	return s.answerSave(w, r, v, d, f, m)
 }
+
+// answerSave leads on where all was saved, and otherwise shows the form with what
+// was not. A script is always answered with what changes in its page.
+func (s *server) answerSave(w http.ResponseWriter, r *http.Request, v visit, d desk, f filled, m assessment.Merge) error {
+	f.merged(m)
+	d.draft = assessment.File{Assessment: m.Draft}.In(s.now().Location()).Assessment
+	done := len(f.form.Errors) == 0 && len(f.clashes) == 0
+	if done && (f.verb == "review" || f.explicit() && !scripted(r)) {
+		http.Redirect(w, r, d.next(f.verb), http.StatusSeeOther)
+		return nil
+	}
+	form, err := f.shown(m)
+	if err != nil {
+		return err
+	}
+	e, err := s.evaluation(r, v, d, form)
+	if err != nil {
+		return err
+	}
+	e.Checklist.Form.Errors, e.Checklist.Quiet = f.form.Errors, !f.explicit()
+	e.Checklist.Read, e.Checklist.Clashes = f.marks(m), f.clashing(m, d, e.Checklist.Grid)
+	e.Checklist.Whole, e.Checklist.Theirs = f.whole(m), f.theirs(m)
+	e.Saved, e.Restored = done && f.explicit(), f.verb == "restore" && (!done || len(m.Taken) > 0)
+	return s.answer(w, r, f.status(), e)
+}
+
+// changeRows shows the form with a row more or less; nothing of it is saved yet.
+func (s *server) changeRows(w http.ResponseWriter, r *http.Request, v visit, d desk, f filled, edited page.Form, focus string) error {
+	e, err := s.evaluation(r, v, d, edited)
+	if err != nil {
+		return err
+	}
+	e.Checklist.Form.Errors = nil
+	e.Checklist.Focus, e.Checklist.Read = focus, f.read
+	e.Checklist.Clashes = f.clashing(assessment.Merge{Draft: d.draft}, d, e.Checklist.Grid)
+	e.Checklist.Whole = []assessment.Part{assessment.PartOf(f.subject)}
+	return s.answer(w, r, http.StatusOK, e)
+}
+
+// signedMeanwhile shows what was typed beside the news that the draft was signed.
+func (s *server) signedMeanwhile(w http.ResponseWriter, r *http.Request, v visit, d desk, f filled) error {
+	e, err := s.evaluation(r, v, d, f.form)
+	if err != nil {
+		return err
+	}
+	e.Checklist.Read, e.Checklist.After, e.Checklist.Reopen = f.read, f.after, true
+	e.Checklist.Quiet = !f.explicit()
+	return s.answer(w, r, http.StatusConflict, e)
+}
+
+// answer renders the whole page, or for a script what changes in it.
+func (s *server) answer(w http.ResponseWriter, r *http.Request, status int, e page.Evaluation) error {
+	if scripted(r) {
+		return s.render(w, r, status, e.Changes())
+	}
+	return s.render(w, r, status, e.View())
+}
+
+// scripted reports whether the page's script asks, which takes over what changes.
+func scripted(r *http.Request) bool { return r.Header.Get("X-Requested-With") == "fetch" }
 
 // next is where a saved draft leads: to its signature where that was asked for.
 func (d desk) next(verb string) string {
@@ -72,40 +120,25 @@ func (d desk) next(verb string) string {
 	return d.path() + "?enregistre"
 }
 
-// storable reads a form as facts that may be stored; what is wrong with it is in
-// the form that comes back.
-func (s *server) storable(form page.Form) (page.Form, assessment.Facts) {
-	form, facts, err := s.facts(form)
-	if err == nil {
-		form.Errors = facts.CheckStored(s.today())
-	}
-	return form, facts
-}
-
-// conflict shows what was typed beside who saved another version meanwhile;
-// saving again then replaces that version, on purpose.
-func (s *server) conflict(w http.ResponseWriter, r *http.Request, v visit, form page.Form) error {
-	d, err := s.desk(r, v)
+// evaluation is the page around a form; its verdict is that of the draft as it is
+// stored.
+func (s *server) evaluation(r *http.Request, v visit, d desk, form page.Form) (page.Evaluation, error) {
+	others, err := s.store.Attend(r.Context(), d.startup.ID, v.account.ID, s.now(), s.now().Add(-attendedFor))
 	if err != nil {
-		return err
+		return page.Evaluation{}, err
 	}
-	e := s.evaluation(r, v, d, form, "", d.revision())
-	e.Conflict = true
-	if d.draft.ID == 0 {
-		e.Draft = d.previous.Assessment
+	for i := range others {
+		others[i].SeenAt = others[i].SeenAt.In(s.now().Location())
 	}
-	return s.render(w, r, http.StatusConflict, e.View())
-}
-
-func (s *server) evaluation(r *http.Request, v visit, d desk, form page.Form, focus string, revision int) page.Evaluation {
 	e := page.Evaluation{
 		Layout:  s.layout(r, v, "Évaluation du service "+d.startup.Name, "/startups"),
-		Startup: d.startup, Sections: s.content.Sections, Draft: d.draft, Previous: d.previous,
-		Checklist: s.checklist(d.path(), form, focus),
+		Startup: d.startup, Sections: s.content.Sections, Draft: d.draft, Previous: d.previous, Others: others, Verdict: s.judge(d.draft.Facts),
+		Checklist: s.checklist(d.path(), form, d.draft.Facts),
 	}
 	e.Layout.Path = d.path()
 	e.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: d.path()})
 	e.Checklist.Unverified = d.catalogued()
-	e.Checklist.Revision = strconv.Itoa(revision)
-	return e
+	e.Checklist.After = d.previous.Assessment.Revision
+	e.Checklist.Keep = keep(d.startup, v.account)
+	return e, nil
 }

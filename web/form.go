@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"transfert/assessment"
 	"transfert/web/page"
 )
 
@@ -31,7 +32,10 @@ func typed(posted url.Values) page.Form {
 
 // withoutEmptyRows drops the rows in which nothing was typed: an empty row is no
 // row, and a ticked box alone does not make one.
-func withoutEmptyRows(form page.Form) page.Form {
+func withoutEmptyRows(form page.Form) page.Form { return page.NewForm(renumbered(filledRows(form))) }
+
+// filledRows are the values outside of empty rows, numbered as they were typed.
+func filledRows(form page.Form) map[string]string {
 	values := form.Values()
 	filled := map[string]bool{}
 	for path, value := range values {
@@ -47,7 +51,32 @@ func withoutEmptyRows(form page.Form) page.Form {
 			delete(values, path)
 		}
 	}
-	return page.NewForm(renumbered(values))
+	return values
+}
+
+// onShownRows puts errors that count without the empty rows of a form on the rows as
+// they are shown.
+func onShownRows(form page.Form, errs assessment.FieldErrors) assessment.FieldErrors {
+	values := filledRows(form)
+	numbers := rowNumbers(values)
+	shown := map[string]string{} // by the row's path without the empty ones
+	for path := range values {
+		for _, row := range rowsOf(path) {
+			shown[renumber(row, numbers)] = row
+		}
+	}
+	moved := make(assessment.FieldErrors, len(errs))
+	for i, e := range errs {
+		for _, row := range rowsOf(e.Field) {
+			if to, known := shown[row]; known {
+				moved[i] = assessment.FieldError{Field: to + strings.TrimPrefix(e.Field, row), Message: e.Message}
+			}
+		}
+		if moved[i].Message == "" {
+			moved[i] = e
+		}
+	}
+	return moved
 }
 
 // rowsOf returns the rows that a path goes through, the outer one first:
@@ -64,23 +93,29 @@ func rowsOf(path string) []string {
 
 // renumbered closes the holes in the numbering of every list.
 func renumbered(values map[string]string) map[string]string {
-	indices := map[string][]int{} // by the path of the list
+	numbers := rowNumbers(values)
+	result := make(map[string]string, len(values))
+	for path, value := range values {
+		result[renumber(path, numbers)] = value
+	}
+	return result
+}
+
+// rowNumbers are those of the rows that values go through, by the path of their list.
+func rowNumbers(values map[string]string) map[string][]int {
+	numbers := map[string][]int{}
 	for path := range values {
 		for _, row := range rowsOf(path) {
 			list, i := splitRow(row)
-			if !slices.Contains(indices[list], i) {
-				indices[list] = append(indices[list], i)
+			if !slices.Contains(numbers[list], i) {
+				numbers[list] = append(numbers[list], i)
 			}
 		}
 	}
-	for _, numbers := range indices {
-		slices.Sort(numbers)
+	for _, of := range numbers {
+		slices.Sort(of)
 	}
-	result := make(map[string]string, len(values))
-	for path, value := range values {
-		result[renumber(path, indices)] = value
-	}
-	return result
+	return numbers
 }
 
 func renumber(path string, indices map[string][]int) string {

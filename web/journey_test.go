@@ -138,8 +138,15 @@ func TestAnInvalidFormKeepsEverythingThatWasTyped(t *testing.T) {
 	if got := page.value("indicators.series[1].readings[1].value"); got != "4,3" {
 		t.Errorf("4,3 became %q", got)
 	}
-	if s.get(draftPath).value("adoption.measures[0].users") != "" {
-		t.Error("an invalid draft was stored")
+	stored := s.get(draftPath)
+	if stored.value("adoption.measures[0].users") != "" || stored.value("user_tests.feedback_channel") != "" {
+		t.Error("a part in which something is wrong was stored")
+	}
+	if got := stored.value("open_source.licence"); got != "MIT" {
+		t.Errorf("a part in which nothing is wrong was lost: the licence is %q", got)
+	}
+	if got := page.text("#enregistrement"); !strings.Contains(got, "sauf : « Impact et adoption », « Retours et tests utilisateurs » et « Communication »") {
+		t.Errorf("the page says %q of what is saved", got)
 	}
 	form.Set("user_tests.sessions[1].date", "12/08/2026")
 	form.Set("adoption.measures[0].users", "10 540")
@@ -179,26 +186,6 @@ func TestRowsComeAndGoWithoutLosingWhatIsTyped(t *testing.T) {
 	}
 	if again := s.get(draftPath); again.Find(`[name="indicators.series[2].name"]`).Length() != 0 {
 		t.Error("an empty row was stored")
-	}
-}
-
-func TestAStaleDraftIsRefusedWithTheFullPage(t *testing.T) {
-	s := newSite(t)
-	first := s.get(draftPath).fields()
-	other := filled(s.get(draftPath).fields())
-	if saved := s.post(draftPath, other); saved.status != http.StatusSeeOther {
-		t.Fatalf("first save: %d", saved.status)
-	}
-	first.Set("adoption.comment", "Mon texte,\nsur deux lignes")
-	page := s.post(draftPath, first)
-	if page.status != http.StatusConflict || !strings.Contains(page.text(".fr-alert--error"), "Le brouillon a changé") {
-		t.Fatalf("stale save: %d %q", page.status, page.text(".fr-alert--error"))
-	}
-	if got := page.Find(`[name="adoption.comment"]`).Text(); got != "Mon texte,\nsur deux lignes" {
-		t.Errorf("typed text became %q", got)
-	}
-	if again := s.post(draftPath, page.fields()); again.status != http.StatusSeeOther {
-		t.Errorf("saving on purpose: %d", again.status)
 	}
 }
 

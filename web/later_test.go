@@ -60,8 +60,8 @@ func TestTheNextDraftStartsFromTheLastFactsJudgedToday(t *testing.T) {
 	if got := page.text("#critere-user_tests"); !strings.Contains(got, "Plus de 4 mois sans test : du 13 décembre 2026 au 20 décembre 2026") {
 		t.Errorf("the tests are judged as %q", got)
 	}
-	if page.Find("#verdict").Length() != 0 {
-		t.Error("a verdict is shown although there is no draft")
+	if got := page.text("#enregistrement"); !strings.Contains(got, "Rien n’est encore enregistré") {
+		t.Errorf("it says %q", got)
 	}
 	if history := later.get(accented); history.Find("#evaluations-titre").Length() != 1 || history.text("a.fr-btn") != "Commencer une nouvelle évaluation" {
 		t.Errorf("the startup invites to %q", history.text("a.fr-btn"))
@@ -77,8 +77,13 @@ func TestAFormReadBeforeTheSignatureDoesNotUndoIt(t *testing.T) {
 	if page.status != http.StatusConflict {
 		t.Fatalf("status %d", page.status)
 	}
-	if again := s.post(draftPath, page.fields()); again.status != http.StatusSeeOther {
-		t.Errorf("on purpose: %d", again.status)
+	again := page.fields()
+	if refused := s.post(draftPath, again); refused.status != http.StatusConflict {
+		t.Errorf("not on purpose: %d", refused.status)
+	}
+	again.Set("intent", page.Find("#actions button").AttrOr("value", ""))
+	if reopened := s.post(draftPath, again); reopened.status != http.StatusSeeOther {
+		t.Errorf("on purpose: %d", reopened.status)
 	}
 }
 

@@ -111,7 +111,7 @@ func TestASimulationGivesTheVerdictAndStoresNothing(t *testing.T) {
 	if got := page.value("adoption.measures[0].users"); got != "10 540" {
 		t.Errorf("what was typed became %q", got)
 	}
-	if got := page.text("#vue-d-ensemble"); got != "Un critère sur six est établi." {
+	if got := page.text("#vue-d-ensemble-titre"); got != "1 critère sur 6 est établi" {
 		t.Errorf("overview %q", got)
 	}
 }

@@ -19,7 +19,7 @@ import (
 // {published} another one's that is in the register.
 //
 // 303 is the page that asks to sign in, or where the answer to a form leads; 401
-// that page for a form; 200 and 422 are answers to whoever may.
+// that page for a form; 200, 409 and 422 are answers to whoever may.
 const routes = `
 method path                                     visitor coach:in coach:out administration:in administration:out programme
 GET    /                                        200 200 200 200 200 200
@@ -33,7 +33,7 @@ GET    /calendrier.ics                          200 200 200 200 200 200
 GET    /fil.atom                                200 200 200 200 200 200
 GET    /statistiques                            200 200 200 200 200 200
 GET    /startups/{ghid}/evaluation              303 200 404 404 404 200
-POST   /startups/{ghid}/evaluation              401 422 404 404 404 422
+POST   /startups/{ghid}/evaluation              401 409 404 404 404 409
 GET    /startups/{ghid}/evaluation/signature    303 200 404 404 404 200
 POST   /startups/{ghid}/evaluation/signature    401 409 404 404 404 409
 GET    /evaluations/{signed}                    404 200 404 200 404 200

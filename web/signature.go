@@ -67,7 +67,7 @@ func (s *server) signature(w http.ResponseWriter, r *http.Request, v visit, d de
 	}
 	p := page.Signature{
 		Layout:  s.layout(r, v, "Signer l’évaluation du service "+d.startup.Name, "/startups"),
-		Startup: d.startup, Draft: d.draft, Verdict: s.judge(d.draft.Facts),
+		Startup: d.startup, Draft: d.draft, Verdict: *s.judge(d.draft.Facts),
 		Conflict: errors.Is(problem, assessment.ErrConflict),
 		Revision: strconv.Itoa(d.draft.Revision), FormAction: d.path(),
 	}

@@ -23,13 +23,15 @@ type Store interface {
 	Renamed(ctx context.Context, former string) (string, error)
 	// Draft returns the open draft of a startup.
 	Draft(ctx context.Context, startupID string) (assessment.Assessment, error)
-	// SaveDraft keeps facts, author and time (UpdatedAt) of a draft. Its Revision is
-	// the one that was read: the draft's, else that of the last signed assessment,
-	// else 0; [assessment.ErrConflict] when that is no longer the last one. The
-	// result carries the new revision.
-	SaveDraft(ctx context.Context, draft assessment.Assessment) (assessment.Assessment, error)
+	// SaveDraft merges an edit into the open draft of its startup, or opens one with
+	// it; [assessment.ErrConflict] when somebody signed since the draft was read.
+	SaveDraft(ctx context.Context, e assessment.Edit) (assessment.Merge, error)
+	// Attend records that somebody has the draft of a startup open, and returns the
+	// others who were seen on it at a given time or since.
+	Attend(ctx context.Context, startupID string, accountID int64, now, since time.Time) ([]assessment.Attendance, error)
 	// Sign turns the draft into the signed assessment that [assessment.Assessment.Sign]
-	// made of it, under the same rule for its Revision.
+	// made of it. Its Revision is that of the draft that was read;
+	// [assessment.ErrConflict] when it was saved or signed since.
 	Sign(ctx context.Context, signed assessment.Assessment) (assessment.Assessment, error)
 	// File returns a signed assessment with what was recorded about it.
 	File(ctx context.Context, id int64) (assessment.File, error)

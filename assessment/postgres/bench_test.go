@@ -100,9 +100,15 @@ func BenchmarkStore(b *testing.B) {
 	})
 	b.Run("SaveDraft", func(b *testing.B) {
 		draft := draftOf("s50000")
-		draft.Revision = 3
+		saveDraft(b, store, draft)
+		edit := editOf(b, store, draft)
 		for b.Loop() {
-			draft.Revision = saveDraft(b, store, draft).Revision
+			edit.Facts.Adoption.Comment += "."
+			m, err := store.SaveDraft(b.Context(), edit)
+			if err != nil || len(m.Taken) != 1 {
+				b.Fatal(m, err)
+			}
+			edit.Facts, edit.Read = m.Draft.Facts, m.Draft.Facts.Marks()
 		}
 	})
 }

@@ -22,33 +22,69 @@ func (s *Store) Draft(ctx context.Context, startupID string) (assessment.Assessm
 	return draft, nil
 }
 
-// SaveDraft keeps the facts, author and time (UpdatedAt) of a draft, which it
-// opens where there is none. Revision is the one that was read: of the draft, else
-// of the last signed assessment, else 0. [assessment.ErrConflict] says that
-// somebody saved or signed since, [assessment.ErrNotFound] that there is no such
-// startup. The result carries the new revision.
-func (s *Store) SaveDraft(ctx context.Context, draft assessment.Assessment) (assessment.Assessment, error) {
-	// Both conditions on the revision are needed: the first keeps a stale save from
-	// opening a draft, the second is checked again on a row that changed meanwhile.
-	const query = `
-		INSERT INTO assessments (startup_id, state, facts, author, revision, created_at, updated_at, author_id)
-		SELECT $1, 'draft', $2::jsonb, $3, $4::int + 1, $5::timestamptz, $5, $6::bigint
-		WHERE $4 = (SELECT coalesce(max(revision), 0) FROM assessments WHERE startup_id = $1)
-		ON CONFLICT (startup_id) WHERE state = 'draft' DO UPDATE
-		SET facts = excluded.facts, author = excluded.author, author_id = excluded.author_id, revision = excluded.revision, updated_at = excluded.updated_at
-		WHERE assessments.revision = $4
-		RETURNING ` + assessmentColumns
-	kept, err := s.keep(ctx, func(tx pgx.Tx) (assessment.Assessment, error) {
-		kept, err := one(ctx, tx, query, draft.StartupID, draft.Facts, draft.Author, draft.Revision, draft.UpdatedAt, null(draft.AuthorID))
+// SaveDraft merges an edit into the open draft of a startup and keeps the result,
+// together with who made it, or opens the draft with it. [assessment.ErrConflict]
+// says that somebody signed since the draft was read, [assessment.ErrNotFound]
+// that there is no such startup.
+func (s *Store) SaveDraft(ctx context.Context, e assessment.Edit) (m assessment.Merge, err error) {
+	err = pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
+		draft, err := draftToEdit(ctx, tx, e)
 		if err != nil {
-			return kept, err
+			return err
 		}
-		return kept, recordSave(ctx, tx, kept)
+		m = e.Merge(draft)
+		if len(m.Taken) == 0 && (draft.ID != 0 || !e.Open) {
+			return nil
+		}
+		m.Draft.Author, m.Draft.AuthorID, m.Draft.UpdatedAt = e.Author.Name, e.Author.ID, e.At
+		if m.Draft, err = keepDraft(ctx, tx, m.Draft); err != nil {
+			return err
+		}
+		return recordSave(ctx, tx, m.Draft)
 	})
 	if err != nil {
-		return assessment.Assessment{}, fmt.Errorf("save the draft of startup %q: %w", draft.StartupID, saveError(err))
+		return assessment.Merge{}, fmt.Errorf("save the draft of startup %q: %w", e.StartupID, err)
 	}
-	return kept, nil
+	return m, nil
+}
+
+// draftToEdit returns the open draft of a startup, or the one that an edit opens,
+// and keeps others from editing it at the same time.
+func draftToEdit(ctx context.Context, tx pgx.Tx, e assessment.Edit) (assessment.Assessment, error) {
+	const lock = `SELECT 1 FROM startups WHERE id = $1 FOR NO KEY UPDATE`
+	const open = `SELECT ` + assessmentColumns + ` FROM assessments WHERE startup_id = $1 AND state = 'draft' FOR UPDATE`
+	const signed = `SELECT coalesce(max(revision), 0) FROM assessments WHERE startup_id = $1 AND state = 'signed'`
+	var locked, after int
+	if err := tx.QueryRow(ctx, lock, e.StartupID).Scan(&locked); err != nil {
+		return assessment.Assessment{}, lookupError(err)
+	}
+	draft, err := one(ctx, tx, open, e.StartupID)
+	if errors.Is(err, assessment.ErrNotFound) {
+		draft, err = assessment.Assessment{StartupID: e.StartupID, State: assessment.Draft, Facts: e.Start}, nil
+	}
+	if err != nil {
+		return draft, err
+	}
+	// A signature that this transaction waited for is seen from here on.
+	if err := tx.QueryRow(ctx, signed, e.StartupID).Scan(&after); err != nil {
+		return draft, err
+	}
+	if after != e.After {
+		return draft, assessment.ErrConflict
+	}
+	return draft, nil
+}
+
+// keepDraft writes a draft, under the next revision of its startup's assessments.
+func keepDraft(ctx context.Context, tx pgx.Tx, draft assessment.Assessment) (assessment.Assessment, error) {
+	const query = `
+		INSERT INTO assessments (startup_id, state, facts, saves, author, author_id, revision, created_at, updated_at)
+		SELECT $1, 'draft', $2, $3, $4, $5, coalesce(max(revision), 0) + 1, $6, $6 FROM assessments WHERE startup_id = $1
+		ON CONFLICT (startup_id) WHERE state = 'draft' DO UPDATE
+		SET facts = excluded.facts, saves = excluded.saves, author = excluded.author, author_id = excluded.author_id,
+			revision = excluded.revision, updated_at = excluded.updated_at
+		RETURNING ` + assessmentColumns
+	return one(ctx, tx, query, draft.StartupID, draft.Facts, draft.Saves, draft.Author, null(draft.AuthorID), draft.UpdatedAt)
 }
 
 // recordSave adds a save to the audit trail, unless the last thing that its author
@@ -74,7 +110,7 @@ func recordSave(ctx context.Context, tx pgx.Tx, draft assessment.Assessment) err
 // [assessment.Assessment.Sign] made of it; it then waits for a decision in the
 // place of the one before. Revision is that of the draft that was read;
 // [assessment.ErrConflict] says that somebody saved or signed since.
-func (s *Store) Sign(ctx context.Context, signed assessment.Assessment) (assessment.Assessment, error) {
+func (s *Store) Sign(ctx context.Context, signed assessment.Assessment) (kept assessment.Assessment, err error) {
 	const query = `
 		UPDATE assessments
 		SET state = 'signed', facts = $3, verdict = $4, author = $5, revision = revision + 1, updated_at = $6, signed_at = $6,
@@ -84,30 +120,21 @@ func (s *Store) Sign(ctx context.Context, signed assessment.Assessment) (assessm
 	const wait = `
 		INSERT INTO pending (startup_id, assessment_id) VALUES ($1, $2)
 		ON CONFLICT (startup_id) DO UPDATE SET assessment_id = excluded.assessment_id`
-	kept, err := s.keep(ctx, func(tx pgx.Tx) (assessment.Assessment, error) {
-		kept, err := one(ctx, tx, query, signed.StartupID, signed.Revision, signed.Facts, signed.Verdict, signed.Author, signed.SignedAt,
+	err = pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
+		kept, err = one(ctx, tx, query, signed.StartupID, signed.Revision, signed.Facts, signed.Verdict, signed.Author, signed.SignedAt,
 			null(signed.AuthorID), signed.AnswerBy.Time())
 		if err != nil {
-			return kept, err
+			return err
 		}
 		if _, err := tx.Exec(ctx, wait, kept.StartupID, kept.ID); err != nil {
-			return kept, err
+			return err
 		}
-		return kept, record(ctx, tx, eventOf(kept, assessment.DidSign, kept.SignedAt))
+		return record(ctx, tx, eventOf(kept, assessment.DidSign, kept.SignedAt))
 	})
 	if err != nil {
-		return assessment.Assessment{}, fmt.Errorf("sign the draft of startup %q: %w", signed.StartupID, saveError(err))
+		return assessment.Assessment{}, fmt.Errorf("sign the draft of startup %q: %w", signed.StartupID, signError(err))
 	}
 	return kept, nil
-}
-
-// keep runs what changes an assessment in one transaction.
-func (s *Store) keep(ctx context.Context, do func(pgx.Tx) (assessment.Assessment, error)) (kept assessment.Assessment, err error) {
-	err = pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
-		kept, err = do(tx)
-		return err
-	})
-	return kept, err
 }
 
 // eventOf is what the author of an assessment did to it.
@@ -123,20 +150,11 @@ func null(id int64) *int64 {
 	return &id
 }
 
-// saveError tells why nothing was saved: no row met the condition on the
-// revision, another process took the same revision first (unique_violation), or
-// the startup does not exist (foreign_key_violation).
-func saveError(err error) error {
-	if errors.Is(err, assessment.ErrNotFound) {
+// signError tells why nothing was signed: no row met the condition on the revision,
+// or another process took the same revision first (unique_violation).
+func signError(err error) error {
+	if pg, ok := errors.AsType[*pgconn.PgError](err); errors.Is(err, assessment.ErrNotFound) || ok && pg.Code == "23505" {
 		return assessment.ErrConflict
-	}
-	if pg, ok := errors.AsType[*pgconn.PgError](err); ok {
-		switch pg.Code {
-		case "23505":
-			return assessment.ErrConflict
-		case "23503":
-			return assessment.ErrNotFound
-		}
 	}
 	return err
 }

@@ -16,7 +16,7 @@ import (
 
 // assessmentColumns are the fields of [assessment.Assessment].
 const assessmentColumns = `
-	id, startup_id AS startupid, state, facts, coalesce(verdict, '{}') AS verdict, author, coalesce(author_id, 0) AS authorid, revision,
+	id, startup_id AS startupid, state, facts, coalesce(verdict, '{}') AS verdict, author, coalesce(author_id, 0) AS authorid, revision, saves,
 	created_at AS createdat, updated_at AS updatedat, coalesce(to_jsonb(signed_at), 'null') AS signedat,
 	coalesce(to_jsonb(answer_by), 'null') AS answerby`
 

@@ -73,7 +73,9 @@ func TestSigningNeedsTheDraftThatWasRead(t *testing.T) {
 			tx := postgrestest.Tx(t)
 			store := postgres.New(tx)
 			keepStartups(t, tx, "pix")
-			signed := judged(t, saveDraft(t, store, saveDraft(t, store, draftOf("pix"))))
+			draft := saveDraft(t, store, draftOf("pix"))
+			draft.Facts.Adoption.Comment = "à vérifier"
+			signed := judged(t, saveDraft(t, store, draft))
 			signed.Revision = test.revision
 			if _, err := store.Sign(t.Context(), signed); !errors.Is(err, test.want) {
 				t.Errorf("got %v, want %v", err, test.want)

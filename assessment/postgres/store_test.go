@@ -1,6 +1,7 @@
 package postgres_test
 
 import (
+	"errors"
 	"reflect"
 	"testing"
 	"time"
@@ -54,14 +55,37 @@ func draftOf(startupID string) assessment.Assessment {
 	}
 }
 
-// saveDraft saves a draft that nobody else touches.
+// saveDraft saves a draft that nobody else touches, whatever came before.
 func saveDraft(t testing.TB, store *postgres.Store, draft assessment.Assessment) assessment.Assessment {
 	t.Helper()
-	kept, err := store.SaveDraft(t.Context(), draft)
+	m, err := store.SaveDraft(t.Context(), editOf(t, store, draft))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return kept
+	return m.Draft
+}
+
+// editOf is the edit that makes this draft of what is stored.
+func editOf(t testing.TB, store *postgres.Store, draft assessment.Assessment) assessment.Edit {
+	t.Helper()
+	e := assessment.Edit{StartupID: draft.StartupID, Start: draft.Facts, Facts: draft.Facts, Open: true,
+		Author: assessment.Account{ID: draft.AuthorID, Name: draft.Author}, At: draft.UpdatedAt}
+	history, err := store.History(t.Context(), draft.StartupID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(history) > 0 {
+		e.After = history[0].Assessment.Revision
+	}
+	stored, err := store.Draft(t.Context(), draft.StartupID)
+	if errors.Is(err, assessment.ErrNotFound) {
+		stored, err = draft, nil
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.Read = stored.Facts.Marks()
+	return e
 }
 
 // testGrid judges the assessments of the tests.

@@ -97,9 +97,9 @@ type demo struct {
 // play signs the assessments of a situation, each on its as-of date, does with
 // them what was done, and leaves its draft open.
 func (d demo) play(ctx context.Context, s situation) error {
-	last := assessment.Assessment{StartupID: s.startup}
+	var last assessment.Assessment
 	for _, o := range s.signed {
-		draft, err := d.save(ctx, last, o.facts(s.startup, d.today))
+		draft, err := d.save(ctx, s.startup, last.Revision, o.facts(s.startup, d.today))
 		if err != nil {
 			return err
 		}
@@ -119,19 +119,28 @@ func (d demo) play(ctx context.Context, s situation) error {
 	if s.draft == nil {
 		return nil
 	}
-	_, err := d.save(ctx, last, s.draft.facts(s.startup, d.today))
+	_, err := d.save(ctx, s.startup, last.Revision, s.draft.facts(s.startup, d.today))
 	return err
 }
 
-// save keeps a draft as if on the afternoon of its as-of date, after the last
-// assessment of the startup.
-func (d demo) save(ctx context.Context, last assessment.Assessment, facts assessment.Facts) (assessment.Assessment, error) {
+// save makes facts the draft of a startup, as if on the afternoon of their as-of
+// date, after the assessment of that revision was signed.
+func (d demo) save(ctx context.Context, startup string, after int, facts assessment.Facts) (assessment.Assessment, error) {
 	facts.Grid = d.grid.Version
-	coach := d.accounts[assessment.Coach]
-	return d.store.SaveDraft(ctx, assessment.Assessment{
-		StartupID: last.StartupID, Revision: last.Revision, State: assessment.Draft, Facts: facts,
-		Author: coach.Name, AuthorID: coach.ID, UpdatedAt: afternoon(facts.AsOf),
+	start := assessment.Facts{Grid: facts.Grid, AsOf: facts.AsOf}
+	m, err := d.store.SaveDraft(ctx, assessment.Edit{
+		StartupID: startup, After: after, Start: start, Facts: facts, Read: start.Marks(), Open: true,
+		Author: d.accounts[assessment.Coach], At: afternoon(facts.AsOf),
 	})
+	return m.Draft, errors.Join(err, asError(m.Refused))
+}
+
+// asError is what is wrong with facts, nil where nothing is.
+func asError(errs assessment.FieldErrors) error {
+	if len(errs) == 0 {
+		return nil
+	}
+	return errs
 }
 
 // afternoon is when things are done on a day.

@@ -15,6 +15,12 @@ variants.forEach((variant, n) => {
       const [answered] = await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: label }).last().click()])
       return answered.status()
     }
+    // In the checklist a script sends what changes, and the page stays.
+    const pressInPlace = async (label, then) => {
+      if (!variant.scripts) await press(label)
+      else await page.getByRole('button', { name: label }).last().click()
+      await page.locator(then).waitFor()
+    }
     const answer = (criterion) => page.locator(`[name="${criterion}.answer"][value="yes"] + label`).click()
 
     await signIn(page, 'coach')
@@ -32,26 +38,24 @@ variants.forEach((variant, n) => {
     await answer('user_tests')
     await field('user_tests.feedback_channel').fill('Formulaire « Je donne mon avis »')
     await field('user_tests.sessions[0].date').fill('31/02/2026')
-    await press('Ajouter une séance')
-    assert.equal(await page.locator(':focus').getAttribute('name'), 'user_tests.sessions[1].date')
+    await pressInPlace('Ajouter une séance', '[name="user_tests.sessions[1].date"]:focus')
     await field('user_tests.sessions[1].date').fill(daysAgo(30))
     await field('user_tests.sessions[1].participants').fill('5')
 
-    assert.equal(await press('Enregistrer le brouillon'), 422)
+    await pressInPlace('Enregistrer le brouillon', '#erreurs:focus')
     const wrong = page.locator('#erreurs a')
     assert.equal(await wrong.count(), 1)
     await wrong.click()
     assert.equal(await page.locator(':focus').getAttribute('name'), 'user_tests.sessions[0].date')
     assert.equal(await field('user_tests.sessions[0].date').inputValue(), '31/02/2026')
     assert.equal(await field('user_tests.sessions[0].date').getAttribute('aria-invalid'), 'true')
-    assert.equal(await field('adoption.measures[0].users').inputValue(), '10 540')
+    assert.equal(await field('adoption.measures[0].users').inputValue(), '10540') // saved already
     assert.equal(await field('user_tests.sessions[1].participants').inputValue(), '5')
 
     await field('user_tests.sessions[0].date').fill(daysAgo(140))
-    await press('Ajouter une séance')
+    await pressInPlace('Ajouter une séance', '[name="user_tests.sessions[2].date"]:focus')
     await field('user_tests.sessions[2].date').fill(daysAgo(250))
-    await press('Enregistrer le brouillon')
-    await page.getByText('Brouillon enregistré').first().waitFor()
+    await pressInPlace('Enregistrer le brouillon', '.fr-alert--success')
     assert.match(await page.locator('#verdict').innerText(), /Non établi/)
 
     for (const criterion of ['indicators', 'evolutions', 'communication', 'open_source']) {

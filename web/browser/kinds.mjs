@@ -13,7 +13,8 @@ const measured = (address, label, date) => async (page) => {
   await page.locator('[name="adoption.measures[0].date"]').fill(date)
   await page.locator('[name="adoption.measures[0].users"]').fill('12')
   await page.locator('[name="adoption.measures[0].target_population"]').fill('31')
-  await send(page, label)
+  await page.getByRole('button', { name: label }).last().click()
+  await page.locator('#verdict:focus, #erreurs:focus').waitFor()
 }
 
 // followed opens a page, then the first link to an assessment on it.

@@ -21,8 +21,8 @@ export const named = ({ scripts, scheme }) => `scripts ${scripts ? 'on' : 'off'}
 
 // withPage gives a page in a browser with a fresh profile, and fails on an error
 // in its console, a violated policy or a request to another host, but for the one
-// that is meant to be visited also.
-export async function withPage({ scripts = true, scheme = 'light', width = 1280, height = 900, also = base }, use) {
+// that is meant to be visited also; and on a lost connection unless it is meant to be.
+export async function withPage({ scripts = true, scheme = 'light', width = 1280, height = 900, also = base, lost = false }, use) {
   const profile = await mkdtemp(join(tmpdir(), 'transfert-browser-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM, headless: true, args: flags, baseURL: base,
@@ -32,7 +32,8 @@ export async function withPage({ scripts = true, scheme = 'light', width = 1280,
     const page = context.pages()[0]
     const wrong = []
     // A refused form answers 422 and a missing page 404, which the console repeats.
-    page.on('console', (m) => m.type() === 'error' && !/status of 4\d\d/.test(m.text()) && wrong.push(m.text()))
+    const meant = lost ? /status of 4\d\d|ERR_FAILED/ : /status of 4\d\d/
+    page.on('console', (m) => m.type() === 'error' && !meant.test(m.text()) && wrong.push(m.text()))
     page.on('pageerror', (e) => wrong.push(String(e)))
     page.on('request', (r) => ![base, also, 'data:'].some((start) => r.url().startsWith(start)) && wrong.push(`request to ${r.url()}`))
     await use(page)

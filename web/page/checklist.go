@@ -2,32 +2,66 @@ package page
 
 import (
 	"strconv"
+	"strings"
 
 	"transfert/assessment"
 	"transfert/web/dsfr"
 )
 
-// Checklist is the form: the grid's questions and the facts behind each answer.
+// Checklist is the form: the grid's questions and the facts behind each answer, part
+// by part. It is a simulation unless Read is given.
 type Checklist struct {
 	Action     string // the address that answers, by POST
 	Grid       assessment.Grid
 	Form       Form
-	Verdict    *assessment.Verdict               // of what is filled in, nil where it was not judged
+	Facts      assessment.Facts                  // those that can be judged of what is filled in
+	Verdict    *assessment.Verdict               // on them, nil where there is no date to judge them on
 	Passages   map[assessment.CriterionID]string // anchor of the page's passage on a criterion
 	Unverified map[string]string                 // what the catalogue says, by path of the field
 	Focus      string                            // path of the field that takes the focus
-	Revision   string                            // of the stored draft, "" for a simulation
+
+	// Of a draft.
+	Read    map[assessment.Part]string // mark of each part as it is shown
+	After   int                        // revision of the last signed assessment
+	Keep    string                     // under which name a browser keeps what is not saved yet
+	Clashes map[assessment.Part]Clash  // parts that somebody else changed too
+	Saved   string                     // what of it is saved, in words
+	Reopen  bool                       // the draft was signed meanwhile: another one has to be opened
+
+	// Of the answer to a script.
+	Quiet  bool              // what is wrong is told beside each part, not on its fields
+	Whole  []assessment.Part // parts that are shown anew with their fields
+	Theirs []assessment.Part // those of them that somebody else changed
 }
+
+// draft tells a draft from a simulation.
+func (c Checklist) draft() bool { return c.Read != nil }
 
 // submit is the button that answers what is filled in, the default one.
 func (c Checklist) submit() dsfr.Button {
-	if c.Revision == "" {
-		return dsfr.Button{Label: "Voir le verdict", Name: "intent", Value: "judge"}
+	switch {
+	case c.Reopen:
+		return dsfr.Button{Label: "Ouvrir un nouveau brouillon avec ma saisie", Name: "intent", Value: "reopen"}
+	case c.draft():
+		return dsfr.Button{Label: "Enregistrer le brouillon", Name: "intent", Value: "save"}
 	}
-	return dsfr.Button{Label: "Enregistrer le brouillon", Name: "intent", Value: "save"}
+	return dsfr.Button{Label: "Voir le verdict", Name: "intent", Value: "judge"}
 }
 
-func (c Checklist) err(path string) string { return message(c.Form.Errors.Message(path)) }
+func (c Checklist) buttons() []dsfr.Button {
+	if !c.draft() || c.Reopen {
+		return []dsfr.Button{c.submit()}
+	}
+	return []dsfr.Button{c.submit(), {Label: "Enregistrer et relire avant de signer", Kind: dsfr.Secondary, Name: "intent", Value: "review"}}
+}
+
+// err is what is wrong with a field, where that is told on the field.
+func (c Checklist) err(path string) string {
+	if c.Quiet {
+		return ""
+	}
+	return message(c.Form.Errors.Message(path))
+}
 
 // unverified reports whether a field shows what the catalogue says of a
 // criterion that nobody has answered yet.
@@ -114,8 +148,8 @@ func (l list) removeButton(i int) dsfr.Button {
 // ordinal numbers a criterion from 1.
 func ordinal(i int) string { return strconv.Itoa(i+1) + "." }
 
-// overview counts the criteria that the facts establish, in words.
-func (c Checklist) overview() string {
+// progress counts the criteria that the facts establish, in words.
+func (c Checklist) progress() string {
 	established := 0 // met or not met
 	for _, criterion := range c.Verdict.Criteria {
 		if criterion.Status != assessment.StatusUnknown {
@@ -124,17 +158,17 @@ func (c Checklist) overview() string {
 	}
 	switch established {
 	case 0:
-		return "Aucun critère n’est encore établi."
+		return "Aucun critère sur 6 n’est encore établi"
 	case 1:
-		return "Un critère sur six est établi."
+		return "1 critère sur 6 est établi"
 	case 6:
-		return "Les six critères sont établis."
+		return "Les 6 critères sont établis"
 	}
-	return strconv.Itoa(established) + " critères sur 6 sont établis."
+	return strconv.Itoa(established) + " critères sur 6 sont établis"
 }
 
-// summary lists what is wrong with the form.
-func (c Checklist) summary() dsfr.ErrorSummary {
+// problems are what is wrong with the form, each under the name of its field.
+func (c Checklist) problems() []dsfr.FieldError {
 	errs := make([]dsfr.FieldError, len(c.Form.Errors))
 	for i, e := range c.Form.Errors {
 		errs[i] = dsfr.FieldError{Name: e.Field, Message: message(e.Message)}
@@ -142,6 +176,27 @@ func (c Checklist) summary() dsfr.ErrorSummary {
 			errs[i].Message = where + nbsp + ": " + uncapitalised(errs[i].Message)
 		}
 	}
+	return errs
+}
+
+// problemsIn are what is wrong with a part, each under the name of its field within.
+func (c Checklist) problemsIn(part assessment.Part) []dsfr.FieldError {
+	var errs []dsfr.FieldError
+	for _, e := range c.problems() {
+		if assessment.PartOf(e.Name) == part {
+			e.Message = capitalised(strings.TrimPrefix(e.Message, partTitle(c.Grid, part)+", "))
+			errs = append(errs, e)
+		}
+	}
+	return errs
+}
+
+// summary lists what is wrong with the form, unless that is told beside each part.
+func (c Checklist) summary() dsfr.ErrorSummary {
+	if c.Quiet {
+		return dsfr.ErrorSummary{}
+	}
+	errs := c.problems()
 	title := "Une réponse est à corriger"
 	if len(errs) > 1 {
 		title = strconv.Itoa(len(errs)) + " réponses sont à corriger"

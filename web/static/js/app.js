@@ -1,2 +1,3 @@
 // What scripts add to pages that are complete without them.
+import './form.js'
 import './theme.js'

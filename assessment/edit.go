@@ -1,0 +1,111 @@
+package assessment
+
+import (
+	"slices"
+	"time"
+)
+
+// Edit is what somebody makes of the draft of a startup: the facts as they filled
+// them in, and what each part held when they read it. It is merged part by part
+// with what others made of the draft since (docs/rules.md, a draft is shared).
+type Edit struct {
+	StartupID string
+	After     int             // revision of the last signed assessment when the draft was read, 0 for none
+	Start     Facts           // what the draft begins with where none is open
+	Facts     Facts           // as they were filled in
+	Read      map[Part]string // mark of each part as it was read; a part without one is left alone
+	Open      bool            // a draft is opened even where nothing differs from its start
+	Author    Account
+	At        time.Time
+}
+
+// Merge is what becomes of a draft by an edit. A part that its author changed is
+// taken over unless somebody else changed it too since it was read, to something
+// else: then it clashes and stays as it is stored. So does what a stored assessment
+// refuses (docs/rules.md, general rule 3).
+type Merge struct {
+	Draft   Assessment  // as it is kept; its ID is 0 where none is open
+	Taken   []Part      // changed by the edit
+	Clashes []Part      // changed by somebody else meanwhile
+	Refused FieldErrors // what keeps other parts from being taken over
+}
+
+// Save is who changed a part of a draft last, and when.
+type Save struct {
+	Author   string    `json:"author"`
+	AuthorID int64     `json:"author_id"`
+	At       time.Time `json:"at"`
+}
+
+// Attendance is somebody who has a draft open, or had it a short while ago.
+type Attendance struct {
+	AccountID int64
+	Name      string
+	SeenAt    time.Time
+}
+
+// Merge applies the edit to a draft, which it returns changed; the caller keeps it.
+func (e Edit) Merge(draft Assessment) Merge {
+	m := Merge{Draft: draft}
+	before := draft.Facts
+	for _, p := range Parts() {
+		read, sent := e.Read[p]
+		typed, stored := e.Facts.Mark(p), before.Mark(p)
+		switch {
+		case !sent, typed == read, typed == stored:
+		case stored != read:
+			m.Clashes = append(m.Clashes, p)
+		default:
+			m.Draft.Facts.take(p, e.Facts)
+			m.Taken = append(m.Taken, p)
+		}
+	}
+	m.refuse(before, DateOf(e.At))
+	m.Draft.Saves = e.saves(draft.Saves, m.Taken)
+	return m
+}
+
+// refuse takes back the parts that a stored assessment does not accept; each time
+// that something is wrong a part goes back, so that it ends.
+func (m *Merge) refuse(before Facts, today Date) {
+	for {
+		errs := m.Draft.Facts.CheckStored(today)
+		blamed := m.blamed(errs)
+		if len(blamed) == 0 {
+			return
+		}
+		m.Refused = append(m.Refused, errs...)
+		for _, p := range blamed {
+			m.Draft.Facts.take(p, before)
+		}
+		m.Taken = slices.DeleteFunc(m.Taken, func(p Part) bool { return slices.Contains(blamed, p) })
+	}
+}
+
+// blamed are the parts of the edit that errors are due to: those that they are
+// in, and the dates where they are in a part that the edit leaves alone.
+func (m *Merge) blamed(errs FieldErrors) []Part {
+	var blamed []Part
+	for _, e := range errs {
+		p := PartOf(e.Field)
+		if !slices.Contains(m.Taken, p) {
+			p = PartDates
+		}
+		if slices.Contains(m.Taken, p) && !slices.Contains(blamed, p) {
+			blamed = append(blamed, p)
+		}
+	}
+	return blamed
+}
+
+// saves adds the parts that the edit changes to who changed which.
+func (e Edit) saves(before map[Part]Save, taken []Part) map[Part]Save {
+	saves := map[Part]Save{}
+	for p, save := range before {
+		saves[p] = save
+	}
+	for _, p := range taken {
+		saves[p] = Save{Author: e.Author.Name, AuthorID: e.Author.ID, At: e.At}
+	}
+	return saves
+}
