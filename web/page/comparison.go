@@ -1,0 +1,225 @@
+package page
+
+import (
+	"strconv"
+	"strings"
+
+	"transfert/assessment"
+	"transfert/web/dsfr"
+)
+
+// How many lines of a list are shown before the others are only counted.
+const (
+	shownPeriods = 6
+	shownLater   = 10
+)
+
+// headline says what becomes of today's classification, with nothing new and then
+// with the facts of the what-if.
+func (c Comparison) headline() string {
+	now, then := c.Now[0], c.Then[0]
+	class := quoted(then.Verdict.Classification)
+	switch {
+	case now.Verdict.Classification != then.Verdict.Classification:
+		return "Aujourd’hui, ce serait " + class + " au lieu de " + quoted(now.Verdict.Classification)
+	case now.Until == then.Until && now.Until.IsZero():
+		return class + ", dans les deux cas"
+	case now.Until == then.Until:
+		return class + " jusqu’au " + now.Until.French() + ", dans les deux cas"
+	case then.Until.IsZero():
+		return class + " au moins jusqu’au " + c.Horizon.French() + ", au lieu du " + now.Until.French()
+	case now.Until.IsZero():
+		return class + " jusqu’au " + then.Until.French() + " seulement"
+	case then.Until.Before(now.Until):
+		return class + " jusqu’au " + then.Until.French() + " seulement, au lieu du " + now.Until.French()
+	}
+	return class + " jusqu’au " + then.Until.French() + ", au lieu du " + now.Until.French()
+}
+
+// days says when a period is, the first one beginning today.
+func (c Comparison) days(i int, p assessment.Period) string {
+	switch {
+	case i == 0 && p.Until.IsZero():
+		return "Au moins jusqu’au " + c.Horizon.French()
+	case i == 0:
+		return "Jusqu’au " + p.Until.French()
+	case p.Until.IsZero():
+		return "À partir du " + p.From.French()
+	case p.Until == p.From:
+		return "Le " + p.From.French()
+	}
+	return "Du " + p.From.French() + " au " + p.Until.French()
+}
+
+// blame names the criteria that keep a verdict from being « Réalisations ».
+func blame(grid assessment.Grid, verdict assessment.Verdict) string {
+	status := assessment.StatusUnknown
+	switch verdict.Classification {
+	case assessment.Realisations:
+		return ""
+	case assessment.PartenariatsPasses:
+		status = assessment.NotMet
+	}
+	return " (" + status.Label() + nbsp + ": " + VerdictBox{Grid: grid, Verdict: verdict}.titles(status) + ")"
+}
+
+// comparedRow is a line of the table: what is compared, and a cell for each verdict.
+type comparedRow struct {
+	head  string
+	cells []comparedCell
+}
+
+// comparedCell is a text, and in which way it differs from the first one.
+type comparedCell struct{ text, mark string }
+
+// verdicts are those of the table's columns, the baseline's first. What time alone
+// does is left out where no time has passed.
+func (c Comparison) verdicts() []assessment.Verdict {
+	base := c.Baseline.Verdict.Verdict
+	if base.AsOf == c.Alone.AsOf {
+		return []assessment.Verdict{base, c.Verdict.Verdict}
+	}
+	return []assessment.Verdict{base, c.Alone, c.Verdict.Verdict}
+}
+
+func (c Comparison) columns() []dsfr.Column {
+	on := ", le " + c.Alone.AsOf.French()
+	columns := []dsfr.Column{{Label: "Verdict"}, {Label: c.Baseline.Title}, {Label: "Sans rien de nouveau" + on}, {Label: "Et si" + on}}
+	if len(c.verdicts()) == 2 {
+		return append(columns[:2], columns[3])
+	}
+	return columns
+}
+
+func (c Comparison) rows() []comparedRow {
+	class, until, ready := comparedRow{head: "Classement"}, comparedRow{head: "Jusqu’au"}, comparedRow{head: "Prêt pour le transfert"}
+	verdicts := c.verdicts()
+	for _, v := range verdicts {
+		first := verdicts[0]
+		class.add(v.Classification.Label(), changed(v.Classification != first.Classification))
+		until.add(lasting(v.ValidUntil), moved(first.ValidUntil, v.ValidUntil))
+		ready.add(capitalised(yesOrNoWord(v.Ready)), changed(v.Ready != first.Ready))
+	}
+	rows := []comparedRow{class, until}
+	for i, id := range assessment.CriterionIDs() {
+		row := comparedRow{head: ordinal(i) + " " + c.Verdict.Grid.Criterion(id).Title}
+		for _, v := range verdicts {
+			row.addCriterion(verdicts[0].Criterion(id), v.Criterion(id))
+		}
+		rows = append(rows, row)
+	}
+	return append(rows, ready)
+}
+
+func (r *comparedRow) add(text, mark string) { r.cells = append(r.cells, comparedCell{text, mark}) }
+
+func (r *comparedRow) addCriterion(first, c assessment.CriterionVerdict) {
+	text := capitalised(c.Status.Label()) + ", " + lasting(c.Until)
+	if !c.Until.IsZero() {
+		text = capitalised(c.Status.Label()) + " jusqu’au " + lasting(c.Until)
+	}
+	if c.Status != first.Status {
+		r.add(text, changed(true))
+		return
+	}
+	r.add(text, moved(first.Until, c.Until))
+}
+
+func lasting(until assessment.Date) string {
+	if until.IsZero() {
+		return "sans échéance"
+	}
+	return until.French()
+}
+
+func changed(is bool) string {
+	if is {
+		return "Changé"
+	}
+	return ""
+}
+
+// moved says which way the last day of something went; without one it never ends.
+func moved(from, to assessment.Date) string {
+	switch {
+	case from == to:
+		return ""
+	case to.IsZero(), !from.IsZero() && to.After(from):
+		return "Plus tard"
+	}
+	return "Plus tôt"
+}
+
+func yesOrNoWord(is bool) string {
+	if is {
+		return "oui"
+	}
+	return "non"
+}
+
+// laterFact is a fact that does not count yet.
+type laterFact struct {
+	what string // « Retours et tests utilisateurs, séance 3 »
+	date assessment.Date
+}
+
+func (c Comparison) later() []laterFact {
+	var facts []laterFact
+	for path, date := range c.Verdict.Facts.Ignored {
+		facts = append(facts, laterFact{strings.TrimSuffix(whereabouts(c.Verdict.Grid, path), ", date"), date})
+	}
+	return facts
+}
+
+func latest(facts []laterFact) assessment.Date {
+	day := facts[0].date
+	for _, f := range facts {
+		if f.date.After(day) {
+			day = f.date
+		}
+	}
+	return day
+}
+
+// numeric writes a date as people type it: 12/03/2027.
+func numeric(d assessment.Date) string { return d.Time().Format("02/01/2006") }
+
+func (c Comparison) ignoredTitle(facts int) string {
+	if facts == 1 {
+		return "Un fait ne compte pas encore"
+	}
+	return grouped(strconv.Itoa(facts)) + " faits ne comptent pas encore"
+}
+
+// changes are what became different in the facts, in the words of the page of an
+// assessment.
+func (c Comparison) changes() []change {
+	before := simulated(c.Baseline.Verdict, c.Baseline.Facts, c.Baseline.Form)
+	after := simulated(c.Verdict, c.Verdict.Facts, c.Facts)
+	after.Before = &before
+	var changes []change
+	for _, d := range after.differences() {
+		d.status = "" // the table tells
+		if len(d.added)+len(d.removed) > 0 {
+			changes = append(changes, d)
+		}
+	}
+	was, is := c.Baseline.Facts.ObservedSince, c.Verdict.Facts.ObservedSince
+	if was != is {
+		changes = append(changes, change{title: labels["observed_since"], added: day(is), removed: day(was)})
+	}
+	return changes
+}
+
+// simulated are facts as the page of an assessment shows them.
+func simulated(box VerdictBox, facts assessment.Facts, form Form) Assessment {
+	return Assessment{File: assessment.File{Assessment: assessment.Assessment{Facts: facts}}, Verdict: box, Facts: form}
+}
+
+// day is a date as the only line of a list, which is empty where it is not given.
+func day(d assessment.Date) []string {
+	if d.IsZero() {
+		return nil
+	}
+	return []string{d.French()}
+}
