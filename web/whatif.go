@@ -20,7 +20,7 @@ func (s *server) showWhatIf(w http.ResponseWriter, r *http.Request, v visit) err
 	query := r.URL.Query()
 	facts, given := base.Facts, query.Has("faits")
 	if given {
-		facts, err = s.unpack(query.Get("faits"))
+		facts, err = unpack(query.Get("faits"), s.content.Grids)
 	} else {
 		facts.AsOf = s.today()
 	}
@@ -117,7 +117,7 @@ func (s *server) answerWhatIf(w http.ResponseWriter, r *http.Request, v visit, b
 
 func (s *server) whatIf(r *http.Request, v visit, base page.Baseline, form page.Form, focus string) page.WhatIf {
 	p := page.WhatIf{
-		Layout:   s.layout(r, v, "Et si… le service "+v.startup.Name, "/startups"),
+		Layout:   s.layout(r, v, "Et si…\u00a0: simulation pour le service "+v.startup.Name, "/startups"),
 		Startup:  v.startup,
 		Baseline: base, Today: s.today(), PlanAhead: planAhead,
 		Checklist: s.checklist(base.Path, form, focus),

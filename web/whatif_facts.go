@@ -45,7 +45,7 @@ func pack(facts assessment.Facts) (string, error) {
 
 // unpack reads the facts of an address. Somebody else may have made it: it inflates
 // to no more than a form may send, and the law of package assessment applies.
-func (s *server) unpack(payload string) (assessment.Facts, error) {
+func unpack(payload string, grids assessment.Grids) (assessment.Facts, error) {
 	packed, err := base64.RawURLEncoding.DecodeString(payload)
 	if err != nil {
 		return assessment.Facts{}, fmt.Errorf("%w: %w", errFacts, err)
@@ -57,7 +57,7 @@ func (s *server) unpack(payload string) (assessment.Facts, error) {
 	if err != nil {
 		return assessment.Facts{}, fmt.Errorf("%w: %w", errFacts, err)
 	}
-	facts, err := assessment.ParseFacts(doc, s.content.Grids, assessment.Override{})
+	facts, err := assessment.ParseFacts(doc, grids, assessment.Override{})
 	if err != nil {
 		return assessment.Facts{}, fmt.Errorf("%w: %w", errFacts, err)
 	}
