@@ -47,10 +47,6 @@ func (a answer) line(selector string) string {
 	return strings.Join(texts, " | ")
 }
 
-func (a answer) plain(selector string) string {
-	return strings.ReplaceAll(a.text(selector), "\u00a0", " ")
-}
-
 func TestAWhatIfStandsBesideTheAssessmentThatItStartsFrom(t *testing.T) {
 	s := newSite(t)
 	path := page.WhatIfPath(s.sign(accented))
@@ -66,7 +62,7 @@ func TestAWhatIfStandsBesideTheAssessmentThatItStartsFrom(t *testing.T) {
 	}
 	then := s.seen(s.whatIf(path, map[string]string{
 		"adoption.measures[0].users": "3 000", "communication.actions[0].date": "18/07/2026", "observed_since": "01/11/2026"}))
-	if got := then.plain("#comparaison-titre"); got != "Aujourd’hui, ce serait « Partenariats passés » au lieu de « Réalisations »" {
+	if got := then.text("#comparaison-titre"); got != "Aujourd’hui, ce serait « Partenariats passés » au lieu de « Réalisations »" {
 		t.Errorf("headline %q", got)
 	}
 	for head, want := range map[string]string{
@@ -87,7 +83,7 @@ func TestAWhatIfStandsBesideTheAssessmentThatItStartsFrom(t *testing.T) {
 		"Ajouté : Mesures : 30/09/2026, 3 000 (utilisateurs)", "Retiré : Mesures : 30/09/2026, 10 540 (utilisateurs)",
 		"Ajouté : Actions de communication : 18/07/2026", "Régularité jugée depuis Ajouté : 1er novembre 2026",
 	} {
-		if !strings.Contains(then.plain("main"), want) {
+		if !strings.Contains(then.text("main"), want) {
 			t.Errorf("it does not say %q", want)
 		}
 	}
@@ -106,7 +102,7 @@ func TestTimeAloneStandsBetweenTheVerdicts(t *testing.T) {
 	if got := then.compared("Classement"); got != "Classement | Réalisations | Partenariats passés Changé | Réalisations" {
 		t.Errorf("%q", got)
 	}
-	if got := then.plain("#comparaison-titre"); got != "« Réalisations » jusqu’au 2 mars 2027, au lieu du 12 décembre 2026" {
+	if got := then.text("#comparaison-titre"); got != "« Réalisations » jusqu’au 2 mars 2027, au lieu du 12 décembre 2026" {
 		t.Errorf("headline %q", got)
 	}
 	if got := then.line(".beside__part:first-child li"); got != "Jusqu’au 12 décembre 2026 : « Réalisations » | À partir du 13 décembre 2026 : « Partenariats passés » (non rempli : « Retours et tests utilisateurs »)" {
@@ -220,8 +216,8 @@ func TestAWhatIfIsKeptInAFile(t *testing.T) {
 		``:                                                                                "Choisissez un fichier qui n’est pas vide.",
 	} {
 		refused := s.uploaded(path, form, file)
-		if refused.status != http.StatusUnprocessableEntity || !strings.Contains(refused.plain("#erreurs"), want) || refused.Find("#fichier[aria-invalid]").Length() != 1 {
-			t.Errorf("%q: %d %q", file, refused.status, refused.plain("#erreurs"))
+		if refused.status != http.StatusUnprocessableEntity || !strings.Contains(refused.text("#erreurs"), want) || refused.Find("#fichier[aria-invalid]").Length() != 1 {
+			t.Errorf("%q: %d %q", file, refused.status, refused.text("#erreurs"))
 		}
 		if got := strings.TrimPrefix(refused.Find(`[name="adoption.comment"]`).Text(), "\n"); got != "Déjà\nécrit" {
 			t.Errorf("%q: the form holds %q", file, got)
@@ -243,7 +239,7 @@ func TestWhatIsTooLongForAnAddressIsShownAndDownloaded(t *testing.T) {
 	for i := range 200 {
 		row := fmt.Sprintf("adoption.measures[%d].", i)
 		long[row+"date"], long[row+"users"] = "30/09/2026", fmt.Sprint(i)
-		long[row+"target_population"] = fmt.Sprint(1 + random.IntN(1_000_000_000))
+		long[row+"target_population"] = fmt.Sprint(1000 + random.IntN(999_999_000))
 		long[row+"evidence_url"] = fmt.Sprintf("https://preuve.example/%x%x", random.Uint64(), random.Uint64())
 	}
 	shown := s.whatIf(path, long)
