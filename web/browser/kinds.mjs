@@ -19,7 +19,7 @@ const measured = (address, label, date) => async (page) => {
 // followed opens a page, then the first link to an assessment on it.
 const followed = (address) => async (page) => {
   await page.goto(address)
-  await page.locator('#contenu a[href^="/evaluations/"]').first().click()
+  await page.locator('#contenu a[href^="/evaluations/"]:not([href$="/et-si"])').first().click()
   await page.waitForURL('**/evaluations/*')
 }
 
