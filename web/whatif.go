@@ -2,7 +2,6 @@ package web
 
 import (
 	"errors"
-	"fmt"
 	"net/http"
 
 	"transfert/assessment"
@@ -17,31 +16,33 @@ func (s *server) showWhatIf(w http.ResponseWriter, r *http.Request, v visit) err
 	if err != nil {
 		return err
 	}
-	query := r.URL.Query()
-	facts, given := base.Facts, query.Has("faits")
-	if given {
-		facts, err = unpack(query.Get("faits"), s.content.Grids)
-	} else {
-		facts.AsOf = s.today()
-	}
+	facts, given, err := s.factsAsked(r, base)
 	if err != nil {
 		return err
 	}
-	if query.Get("format") == "json" {
+	if r.URL.Query().Get("format") == "json" {
 		return sendFacts(w, facts)
+	}
+	if given {
+		return s.showComparison(w, r, v, base, facts)
 	}
 	form, err := formOf(facts)
 	if err != nil {
 		return err
 	}
-	p := s.whatIf(r, v, base, form, "")
-	if given {
-		err = s.compare(&p, facts)
+	return s.render(w, r, http.StatusOK, s.whatIf(r, v, base, form, "").View())
+}
+
+// factsAsked are those that an address holds, else those of the baseline, to be
+// judged today.
+func (s *server) factsAsked(r *http.Request, base page.Baseline) (facts assessment.Facts, given bool, err error) {
+	query := r.URL.Query()
+	if query.Has("faits") {
+		facts, err = unpack(query.Get("faits"), s.content.Grids)
+		return facts, true, err
 	}
-	if err != nil {
-		return err
-	}
-	return s.render(w, r, http.StatusOK, p.View())
+	base.Facts.AsOf = s.today()
+	return base.Facts, false, nil
 }
 
 // tryWhatIf answers what the pressed button asks for. It stores nothing: what was
@@ -104,12 +105,17 @@ func (s *server) answerWhatIf(w http.ResponseWriter, r *http.Request, v visit, b
 		http.Redirect(w, r, address, http.StatusSeeOther)
 		return nil
 	}
+	return s.showComparison(w, r, v, base, facts)
+}
+
+func (s *server) showComparison(w http.ResponseWriter, r *http.Request, v visit, base page.Baseline, facts assessment.Facts) error {
 	form, err := formOf(facts)
 	if err != nil {
 		return err
 	}
 	p := s.whatIf(r, v, base, form, "")
-	if err := s.compare(&p, facts); err != nil {
+	p.Result, err = s.compare(base, form, facts)
+	if err != nil {
 		return err
 	}
 	return s.render(w, r, http.StatusOK, p.View())
@@ -125,102 +131,4 @@ func (s *server) whatIf(r *http.Request, v visit, base page.Baseline, form page.
 	p.Layout.Breadcrumb = breadcrumb(v.startup, dsfr.Link{Label: base.Title, Href: base.Parent}, dsfr.Link{Label: "Et si…", Href: base.Path})
 	p.Checklist.Passages = nil // they stand on other pages
 	return p
-}
-
-// horizon is how far ahead the page looks.
-const horizon assessment.Months = 36
-
-// compare puts facts beside those of the baseline, judged on their own day and on
-// the days to come.
-func (s *server) compare(p *page.WhatIf, facts assessment.Facts) error {
-	address, err := addressOf(p.Baseline, facts)
-	if err != nil {
-		return err
-	}
-	form, err := formOf(facts)
-	if err != nil {
-		return err
-	}
-	box := s.judge(facts)
-	until := s.today().AddMonths(horizon)
-	p.Result = &page.Comparison{
-		Baseline: p.Baseline, Verdict: box, Facts: form, Address: address, Today: s.today(), Horizon: until,
-		Alone: assessment.Evaluate(p.Baseline.Verdict.Grid, p.Baseline.Facts, facts.AsOf),
-		Now:   assessment.Forecast(p.Baseline.Verdict.Grid, p.Baseline.Facts, s.today(), until),
-		Then:  assessment.Forecast(box.Grid, facts, s.today(), until),
-	}
-	return nil
-}
-
-// baseline is what a what-if starts from: the signed assessment of the route, else
-// the open draft of its startup.
-func (s *server) baseline(r *http.Request, v visit) (page.Baseline, error) {
-	a := v.file.Assessment
-	if a.ID != 0 {
-		base := page.Baseline{
-			Title: "Évaluation au " + a.Facts.AsOf.French(), Parent: page.AssessmentPath(a.ID),
-			Verdict: s.frozen(a), Facts: withNamelessFollower(a),
-		}
-		return s.addressed(base)
-	}
-	d, err := s.desk(r, v)
-	if err != nil {
-		return page.Baseline{}, err
-	}
-	if d.draft.ID == 0 {
-		return page.Baseline{}, fmt.Errorf("draft of startup %q: %w", v.startup.ID, assessment.ErrNotFound)
-	}
-	return s.addressed(page.Baseline{
-		Title: "Brouillon au " + d.draft.Facts.AsOf.French(), Parent: d.path(),
-		Verdict: s.judge(d.draft.Facts), Facts: d.draft.Facts,
-	})
-}
-
-func (s *server) addressed(base page.Baseline) (page.Baseline, error) {
-	base.Path = base.Parent + "/et-si"
-	form, err := formOf(base.Facts)
-	base.Form = form
-	return base, err
-}
-
-// withNamelessFollower are the facts of an assessment, with somebody who follows the
-// indicators where there is one whose name is not for everybody to read: without, the
-// same facts would not give the same verdict.
-func withNamelessFollower(a assessment.Assessment) assessment.Facts {
-	facts := a.Facts
-	for _, c := range a.Verdict.Criterion(assessment.Indicators).Conditions {
-		if c.ID == "followed" && c.Status == assessment.Met && len(facts.Indicators.Followers) == 0 {
-			facts.Indicators.Followers = []string{"Personne dont le nom n’est pas publié"}
-		}
-	}
-	return facts
-}
-
-// planAhead is how far a plan reaches, in months from today, where the date of
-// reference does not lie ahead.
-const planAhead assessment.Months = 12
-
-// planned completes facts with what is planned through their as-of date; where that
-// does not lie ahead, the plan reaches further and is judged on its last day.
-func (s *server) planned(kind string, facts assessment.Facts) assessment.Facts {
-	today := s.today()
-	if !facts.AsOf.After(today) {
-		facts.AsOf = today.AddMonths(planAhead)
-	}
-	switch kind {
-	case "sessions":
-		return assessment.PlanSessions(s.grid(facts.Grid), facts, today, facts.AsOf)
-	case "releases":
-		return assessment.PlanReleases(s.grid(facts.Grid), facts, today, facts.AsOf)
-	}
-	return facts
-}
-
-// dayOr is the date of an intent, or another one where it is none.
-func dayOr(typed string, otherwise assessment.Date) assessment.Date {
-	day, err := assessment.ParseDate(typed)
-	if err != nil {
-		return otherwise
-	}
-	return day
 }

@@ -62,7 +62,7 @@ test('« Et si… » is asked by keyboard', () => withPage({}, async (page) => {
   await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
   await reach(page, /^Ajouter des évolutions prévues/)
   await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')])
-  assert.equal(await page.evaluate(() => document.activeElement.id), 'comparaison', 'the comparison has the focus')
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'comparaison-titre', 'the comparison has the focus')
   // Enter in a field asks for the verdict, although other buttons stand above it.
   await page.locator('[name="as_of"]').focus()
   await page.keyboard.press('ControlOrMeta+A')
