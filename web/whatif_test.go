@@ -67,6 +67,7 @@ func TestAWhatIfStandsBesideTheAssessmentThatItStartsFrom(t *testing.T) {
 	}
 	for head, want := range map[string]string{
 		"Classement": "Classement | Réalisations | Partenariats passés Changé",
+		"Jusqu’au":   "Jusqu’au | 12 décembre 2026 | Sans échéance Changé",
 		"1.":         "1. Impact et adoption | Rempli jusqu’au 30 septembre 2027 | Non rempli jusqu’au 30 septembre 2027 Changé",
 		"5.":         "5. Communication | Rempli jusqu’au 18 juin 2027 | Rempli jusqu’au 1er novembre 2027 Plus tard",
 		"6.":         "6. Code ouvert | Rempli, sans échéance | Rempli, sans échéance",

@@ -39,11 +39,11 @@ func (c Comparison) rows() []comparedRow {
 	for _, v := range verdicts {
 		first := verdicts[0]
 		class.add(v.Classification.Label(), changed(v.Classification != first.Classification))
-		if v.Classification == first.Classification {
-			until.add(capitalised(lasting(v.ValidUntil)), moved(first.ValidUntil, v.ValidUntil))
-		} else {
-			until.add(capitalised(lasting(v.ValidUntil)), "")
+		ends := moved(first.ValidUntil, v.ValidUntil)
+		if v.Classification != first.Classification {
+			ends = changed(v.ValidUntil != first.ValidUntil)
 		}
+		until.add(capitalised(lasting(v.ValidUntil)), ends)
 		ready.add(capitalised(yesOrNoWord(v.Ready)), changed(v.Ready != first.Ready))
 	}
 	rows := []comparedRow{class, until}
