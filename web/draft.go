@@ -139,6 +139,7 @@ func (s *server) evaluation(r *http.Request, v visit, d desk, form page.Form) (p
 	e.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: d.path()})
 	e.Checklist.Unverified = d.catalogued()
 	e.Checklist.After = d.previous.Assessment.Revision
+	e.Checklist.Live = true
 	e.Checklist.Keep = keep(d.startup, v.account)
 	return e, nil
 }

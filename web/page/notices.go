@@ -69,6 +69,14 @@ func UnreadableDay() Plain {
 	}}
 }
 
+// UnreadableFacts is shown when an address holds facts that are none.
+func UnreadableFacts() Plain {
+	return Plain{Heading: "Simulation illisible", Code: "Erreur 400", Paragraphs: []string{
+		"Cette adresse devait contenir les faits d’une simulation, mais ils sont incomplets ou ne peuvent plus être lus. Souvent, la fin de l’adresse a été coupée en la copiant ou par la messagerie.",
+		"Demandez à la personne qui vous l’a envoyée de la copier de nouveau en entier, ou de vous envoyer le fichier de la simulation. Vous pouvez aussi partir de l’évaluation et choisir «" + nbsp + "Et si…" + nbsp + "».",
+	}}
+}
+
 // FileTooLong is shown when a workbook cannot hold what was asked for.
 func FileTooLong() Plain {
 	return Plain{Heading: "Trop de lignes pour un classeur", Code: "Erreur 422", Paragraphs: []string{
