@@ -16,7 +16,7 @@ const dsfr = 'node_modules/@gouvfr/dsfr/dist'
 // The parts of DSFR that package dsfr renders. Core comes first and scheme last.
 const components = ['alert', 'badge', 'breadcrumb', 'button', 'callout', 'checkbox', 'connect', 'footer', 'form', 'header',
   'highlight', 'input', 'link', 'logo', 'modal', 'navigation', 'notice', 'pagination', 'radio', 'search', 'select', 'skiplink',
-  'summary', 'table', 'tag']
+  'summary', 'table', 'tag', 'upload']
 
 const dsfrSheets = [
   `${dsfr}/core/core.main.css`,
