@@ -73,19 +73,6 @@ func (d desk) form() page.Form {
 	return form
 }
 
-// parseUpload reads a posted form that may hold files.
-func parseUpload(r *http.Request) error {
-	err := r.ParseMultipartForm(maxBody)
-	var tooLarge *http.MaxBytesError
-	switch {
-	case err == nil, errors.Is(err, http.ErrNotMultipart):
-		return nil
-	case errors.As(err, &tooLarge):
-		return err
-	}
-	return fmt.Errorf("%w: %w", errForm, err)
-}
-
 // uploaded is what a file of a posted form holds, nothing where none was chosen.
 func uploaded(r *http.Request, name string) ([]byte, error) {
 	file, _, err := r.FormFile(name)
@@ -95,6 +82,10 @@ func uploaded(r *http.Request, name string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errForm, err)
 	}
-	defer file.Close()
-	return io.ReadAll(file)
+	defer func() { _ = file.Close() }() // it is in memory
+	doc, err := io.ReadAll(file)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errForm, err)
+	}
+	return doc, nil
 }

@@ -127,18 +127,23 @@ func (s *server) evaluation(r *http.Request, v visit, d desk, form page.Form) (p
 	if err != nil {
 		return page.Evaluation{}, err
 	}
+	changes, err := s.changes(d)
+	if err != nil {
+		return page.Evaluation{}, err
+	}
 	for i := range others {
 		others[i].SeenAt = others[i].SeenAt.In(s.now().Location())
 	}
 	e := page.Evaluation{
 		Layout:  s.layout(r, v, "Évaluation du service "+d.startup.Name, "/startups"),
-		Startup: d.startup, Sections: s.content.Sections, Draft: d.draft, Previous: d.previous, Others: others, Verdict: s.judge(d.draft.Facts),
+		Startup: d.startup, Sections: s.content.Sections, Draft: d.draft, Previous: d.previous, Since: changes, Others: others, Verdict: s.judge(d.draft.Facts),
 		Checklist: s.checklist(d.path(), form, d.draft.Facts),
 	}
 	e.Layout.Path = d.path()
 	e.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: d.path()})
 	e.Checklist.Unverified, e.Checklist.Signed = d.catalogued(), d.offered(form)
 	e.Checklist.After = d.previous.Assessment.Revision
+	e.Checklist.Live = true
 	e.Checklist.Keep = keep(d.startup, v.account)
 	return e, nil
 }

@@ -71,6 +71,8 @@ func failure(err error) (int, page.Plain) {
 		return http.StatusBadRequest, page.UnknownFilter()
 	case errors.Is(err, errDay):
 		return http.StatusBadRequest, page.UnreadableDay()
+	case errors.Is(err, errFacts):
+		return http.StatusBadRequest, page.UnreadableFacts()
 	case errors.Is(err, errForm):
 		return http.StatusBadRequest, page.UnreadableForm()
 	case errors.As(err, &tooLarge):

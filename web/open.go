@@ -26,17 +26,17 @@ func (s *server) open(r *http.Request, d desk, p *page.Import) (page.Form, strin
 		p.FileErrors = []page.LineError{{Message: "Choisissez un fichier de faits, qui ne soit pas vide."}}
 		return page.Form{}, "", nil
 	}
-	form, given, errs := s.opened(d, doc)
+	form, given, errs := s.withFile(d, doc)
 	if p.FileErrors = errs; len(errs) > 0 {
 		return page.Form{}, "", nil
 	}
 	return form, page.OpenedWords(p.Grid, given), nil
 }
 
-// opened is the form of a draft with what a facts document gives, by its keys, instead
+// withFile is the form of a draft with what a facts document gives, by its keys, instead
 // of what the draft has of it. The document is read under the draft's grid, and under
 // its as-of date where it gives none.
-func (s *server) opened(d desk, doc []byte) (form page.Form, given []string, errs []page.LineError) {
+func (s *server) withFile(d desk, doc []byte) (form page.Form, given []string, errs []page.LineError) {
 	o := outlined(doc)
 	override := assessment.Override{Grid: d.draft.Facts.Grid}
 	if !o.gives("as_of") {

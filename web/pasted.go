@@ -12,6 +12,7 @@ import (
 
 // pasted is what was found in rows that come from a spreadsheet.
 type pasted struct {
+	titled    bool // the first row names the columns
 	rows      []pastedRow
 	errs      []page.LineError // of rows that are no rows of the sheet
 	ignored   []string         // titles of columns that the sheet does not have
@@ -47,10 +48,13 @@ func readPasted(text string, sheet page.Sheet, startup string) pasted {
 
 var isoShape = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 
-// fits counts the rows that begin as rows of the sheet do: with a date where it has
-// one, and without a cell too many.
+// fits counts the rows that begin as rows of the sheet do, with a date where it has
+// one and without a cell too many, and the one that names the columns.
 func (p pasted) fits(sheet page.Sheet) int {
 	n := p.elsewhere
+	if p.titled {
+		n++
+	}
 	for _, row := range p.rows {
 		if sheet.Columns[0].Name != "date" || isoShape.MatchString(isoDate(row.cells["date"])) {
 			n++
@@ -73,7 +77,7 @@ func arranged(all []record, sheet page.Sheet, startup string) pasted {
 	var p pasted
 	all = slices.DeleteFunc(all, record.blank)
 	columns, ignored, titled := columnsOf(all, sheet)
-	if titled {
+	if p.titled = titled; titled {
 		p.ignored, all = ignored, all[1:]
 	}
 	for _, r := range all {

@@ -77,7 +77,11 @@ func (s *server) routes() chi.Router {
 	pages.Post("/startups/{ghid}/evaluation/import", s.may(assessment.WriteDraft, s.bring, s.aStartup))
 	pages.Get("/startups/{ghid}/evaluation/signature", s.may(assessment.WriteDraft, s.reviewDraft, s.aStartup))
 	pages.Post("/startups/{ghid}/evaluation/signature", s.may(assessment.WriteDraft, s.signDraft, s.aStartup))
+	pages.Get("/startups/{ghid}/evaluation/et-si", s.may(assessment.WriteDraft, s.showWhatIf, s.aStartup))
+	pages.Post("/startups/{ghid}/evaluation/et-si", s.may(assessment.WriteDraft, s.tryWhatIf, s.aStartup))
 	pages.Get("/evaluations/{id}", s.may(assessment.ReadAssessment, s.showAssessment, s.aFile))
+	pages.Get("/evaluations/{id}/et-si", s.may(assessment.ReadAssessment, s.showWhatIf, s.aFile))
+	pages.Post("/evaluations/{id}/et-si", s.may(assessment.ReadAssessment, s.tryWhatIf, s.aFile))
 	pages.Post("/evaluations/{id}/avis", s.may(assessment.WriteReview, s.review, s.aFile))
 	pages.Post("/evaluations/{id}/decision", s.may(assessment.Decide, s.decide, s.aFile))
 	pages.Post("/evaluations/{id}/renvoi", s.may(assessment.Decide, s.sendBack, s.aFile))
@@ -103,7 +107,7 @@ func (s *server) routes() chi.Router {
 
 	pages.Get("/api/docs", s.may(assessment.ReadPublic, s.showAPI))
 	pages.Post("/theme", s.may(assessment.ReadPublic, s.chooseTheme))
-	pages.Get("/accessibilite", s.may(assessment.ReadPublic, s.notice(page.Accessibility())))
+	pages.Get("/accessibilite", s.may(assessment.ReadPublic, s.showAccessibility))
 	pages.Get("/mentions-legales", s.may(assessment.ReadPublic, s.notice(page.LegalNotice())))
 	elsewhere := func(h handler) http.HandlerFunc {
 		return s.sessions.LoadAndSave(s.may(assessment.ReadPublic, h)).ServeHTTP

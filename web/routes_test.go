@@ -38,11 +38,17 @@ GET    /startups/{ghid}/evaluation/import       303 200 404 404 404 200
 POST   /startups/{ghid}/evaluation/import       401 422 404 404 404 422
 GET    /startups/{ghid}/evaluation/signature    303 200 404 404 404 200
 POST   /startups/{ghid}/evaluation/signature    401 409 404 404 404 409
+GET    /startups/{ghid}/evaluation/et-si        303 200 404 404 404 200
+POST   /startups/{ghid}/evaluation/et-si        401 422 404 404 404 422
 GET    /evaluations/{signed}                    404 200 404 200 404 200
+GET    /evaluations/{signed}/et-si              404 200 404 200 404 200
+POST   /evaluations/{signed}/et-si              404 422 404 422 404 422
 POST   /evaluations/{signed}/avis               404 403 404 422 404 422
 POST   /evaluations/{signed}/decision           404 403 404 403 404 422
 POST   /evaluations/{signed}/renvoi             404 403 404 403 404 422
 GET    /evaluations/{published}                 200 200 200 200 200 200
+GET    /evaluations/{published}/et-si           200 200 200 200 200 200
+POST   /evaluations/{published}/et-si           422 422 422 422 422 422
 POST   /evaluations/{published}/avis            401 403 403 409 403 409
 POST   /evaluations/{published}/decision        401 403 403 403 403 422
 POST   /evaluations/{published}/renvoi          401 403 403 403 403 409
@@ -95,7 +101,7 @@ func forms(path string, file assessment.File) url.Values {
 		return url.Values{"version": {version}, "decided": {"parfait"}}
 	case "renvoi":
 		return url.Values{"version": {version}}
-	case "evaluation":
+	case "evaluation", "et-si":
 		return url.Values{"as_of": {"jamais"}}
 	}
 	return url.Values{}

@@ -53,6 +53,7 @@ func (s *server) home(r *http.Request, v visit, form page.Form, facts assessment
 		Sections:  s.content.Sections,
 		Checklist: s.checklist("/", form, facts),
 	}
+	h.Checklist.Live = true
 	h.Layout.Description = "Ce que beta.gouv.fr demande à un service numérique transféré à une administration, et la grille qui en juge."
 	return h
 }

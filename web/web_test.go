@@ -15,6 +15,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/alexedwards/scs/pgxstore"
+	"github.com/jackc/pgx/v5"
 
 	"transfert/assessment"
 	"transfert/assessment/catalogue"
@@ -42,6 +43,7 @@ const twoStartups = `{"links": {"self": "x"}, "data": [
 type site struct {
 	t       *testing.T
 	handler http.Handler
+	tx      pgx.Tx
 	store   *postgres.Store
 	content content.Content
 	now     time.Time
@@ -63,13 +65,14 @@ func publicSite(t *testing.T) site {
 		t.Fatal(err)
 	}
 	now := time.Date(2026, time.November, 20, 14, 32, 0, 0, paris)
-	store := postgres.New(postgrestest.Tx(t))
+	tx := postgrestest.Tx(t)
+	store := postgres.New(tx)
 	c, err := content.Load(content.Embedded())
 	if err != nil {
 		t.Fatal(err)
 	}
 	sessions := pgxstore.NewWithCleanupInterval(postgrestest.Database(t), 0)
-	s := site{t: t, store: store, content: c, made: web.Site{Store: store, Content: c, Sessions: sessions, Log: testLog(t)}}.at(now)
+	s := site{t: t, tx: tx, store: store, content: c, made: web.Site{Store: store, Content: c, Sessions: sessions, Log: testLog(t)}}.at(now)
 	s.importCatalogue(twoStartups)
 	return s
 }

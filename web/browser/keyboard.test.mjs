@@ -2,7 +2,8 @@
 // keyboard alone: what is reached is reached by Tab, and seen to be.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { withPage } from './site.mjs'
+import { choose, press, reach } from './keys.mjs'
+import { signIn, withPage } from './site.mjs'
 
 // A service for each variant, which nobody else assesses.
 for (const [scripts, service] of [[true, 'quai-numero-deux'], [false, 'pluie-d-idees']]) {
@@ -50,37 +51,82 @@ for (const [scripts, service] of [[true, 'quai-numero-deux'], [false, 'pluie-d-i
   }))
 }
 
-// reach goes from stop to stop until something has the focus, each stop visible.
-async function reach(page, target) {
-  const wanted = await target.elementHandle()
-  for (let stops = 0; stops < 400; stops++) {
+for (const scripts of [true, false]) {
+  test(`what a visitor does can be done by keyboard: scripts ${scripts ? 'on' : 'off'}`, () => withPage({ scripts }, async (page) => {
+    const main = page.locator('#contenu')
+    await page.goto('/')
     await page.keyboard.press('Tab')
-    const [there, seen, what] = await page.evaluate((wanted) => {
-      const at = document.activeElement
-      const outlined = (style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0
-      const marked = (e) => e && [undefined, '::before', '::after'].some((part) => outlined(getComputedStyle(e, part)))
-      const label = at.labels?.[0]
-      return [at === wanted, at === document.body || marked(at) || marked(label), at.outerHTML.slice(0, 120)]
-    }, wanted)
-    assert.ok(seen, `the focus is not visible on ${what}`)
-    if (there) return
-  }
-  assert.fail(`${target} is not reached`)
-}
+    assert.equal(await page.locator(':focus').innerText(), 'Contenu', 'the first stop skips to the content')
+    await choose(page, 'communication.answer', 'no')
+    await reach(page, page.getByRole('button', { name: 'Voir le verdict' }).last())
+    await page.keyboard.press('Enter')
+    await page.locator('#verdict:focus').waitFor()
+    await page.goto('/')
+    await reach(page, page.locator('[name="user_tests.sessions[0].date"]'))
+    await page.keyboard.type('31/02/2026')
+    await page.keyboard.press('Enter')
+    await page.locator('#erreurs:focus').waitFor()
+    await reach(page, page.locator('#erreurs a').first())
+    await page.keyboard.press('Enter')
+    assert.equal(await page.locator(':focus').getAttribute('name'), 'user_tests.sessions[0].date')
+    assert.match(await page.locator(':focus').evaluate((e) => document.getElementById(e.getAttribute('aria-describedby')).textContent), /Cette date n’existe pas/)
 
-// press reaches something and presses a key on it, which leads to another page.
-async function press(page, target, key = 'Enter', leaves = true) {
-  await reach(page, target)
-  if (!leaves) return page.keyboard.press(key)
-  await Promise.all([page.waitForNavigation(), page.keyboard.press(key)])
-}
+    await page.goto('/startups')
+    await reach(page, page.getByRole('searchbox'))
+    await page.keyboard.type('quai')
+    await Promise.all([page.waitForURL('**q=quai**'), page.keyboard.press('Enter')])
+    await press(page, page.locator('.fr-tag').last())
+    assert.doesNotMatch(page.url(), /q=quai/)
+    await reach(page, main.locator('summary').first())
+    await page.keyboard.press('Enter')
+    assert.ok(await main.locator('details').first().evaluate((e) => e.open))
+    await press(page, main.locator('tbody th a').first())
+    assert.match(page.url(), /\/startups\/[^?]+$/)
 
-// choose reaches a group of radio buttons and goes by arrows to one of them.
-async function choose(page, name, value) {
-  const group = page.locator(`[name="${name}"]`)
-  const checked = page.locator(`[name="${name}"]:checked`)
-  await reach(page, await checked.count() > 0 ? checked : group.first())
-  await page.keyboard.press('Space')
-  for (let n = await group.count(); n > 0 && await checked.getAttribute('value') !== value; n--) await page.keyboard.press('ArrowDown')
-  assert.equal(await checked.getAttribute('value'), value)
+    await page.goto('/startups')
+    const file = main.getByRole('link', { name: /CSV/ }).first()
+    await reach(page, file)
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')])
+    assert.match(download.suggestedFilename(), /\.csv$/)
+
+    await reach(page, page.getByRole('button', { name: 'Affichage' }).or(page.locator('summary', { hasText: 'Affichage' })).first())
+    await page.keyboard.press('Enter')
+    await reach(page, page.getByRole('button', { name: 'Thème sombre' }))
+    await page.keyboard.press('Enter')
+    await page.locator('html[data-fr-theme=dark]').waitFor({ state: 'attached' })
+
+    // There is no trap: from the last stop the focus leaves the page, or begins anew.
+    await page.goto('/accessibilite')
+    const first = page.locator('.fr-skiplinks a').first()
+    await reach(page, page.locator('.fr-footer__bottom-link').last())
+    await page.keyboard.press('Tab')
+    if (await page.evaluate(() => document.activeElement === document.body)) await page.keyboard.press('Tab')
+    assert.ok(await first.evaluate((e) => e === document.activeElement || document.activeElement === document.body))
+  }))
+
+  test(`two versions of a criterion are settled by keyboard: scripts ${scripts ? 'on' : 'off'}`, () => withPage({ scripts }, (page) => withPage({}, async (other) => {
+    const [mine, theirs] = [`du programme ${scripts}`, `de la coach ${scripts}`]
+    const comment = (p) => p.locator('[name="indicators.comment"]')
+    for (const [p, role] of [[page, 'programme'], [other, 'coach']]) {
+      await signIn(p, role)
+      await p.goto('/startups/grain-de-sel/evaluation')
+    }
+    await comment(other).fill(theirs)
+    await other.locator('#enregistrement', { hasText: 'Enregistré à' }).waitFor()
+    await other.getByRole('button', { name: 'Enregistrer le brouillon' }).last().click()
+    await other.locator('.fr-alert--success').waitFor()
+    await reach(page, comment(page))
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.type(mine)
+    if (!scripts) {
+      await reach(page, page.getByRole('button', { name: 'Enregistrer le brouillon' }).last())
+      await page.keyboard.press('Enter')
+    }
+    await page.locator('.clash:focus').waitFor()
+    await choose(page, 'pick.indicators.0', 'theirs')
+    await reach(page, page.getByRole('button', { name: 'Enregistrer ces choix' }))
+    await page.keyboard.press('Enter')
+    await page.locator('.clash').waitFor({ state: 'detached' })
+    assert.equal(await comment(page).inputValue(), theirs)
+  })))
 }

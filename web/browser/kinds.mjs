@@ -1,6 +1,6 @@
 // The kinds of page that the site has, each as somebody comes to it. None of
 // them stores anything.
-import { signIn } from './site.mjs'
+import { daysAgo, signIn } from './site.mjs'
 
 const yes = (page, criterion) => page.locator(`[name="${criterion}.answer"][value="yes"] + label`).click()
 const send = (page, label) => Promise.all([page.waitForNavigation(), page.getByRole('button', { name: label }).last().click()])
@@ -20,7 +20,7 @@ const measured = (address, label, date) => async (page) => {
 // followed opens a page, then the first link to an assessment on it.
 const followed = (address) => async (page) => {
   await page.goto(address)
-  await page.locator('#contenu a[href^="/evaluations/"]').first().click()
+  await page.locator('#contenu a[href^="/evaluations/"]:not([href$="/et-si"])').first().click()
   await page.waitForURL('**/evaluations/*')
 }
 
@@ -32,6 +32,16 @@ const refused = (address, label, prepare = async () => {}) => async (page) => {
 }
 
 const choose = (name, value) => (page) => page.locator(`[name="${name}"][value="${value}"] + label`).click()
+
+// asked opens « Et si… » of the last assessment of a service, then does something there.
+const asked = (service, then = async () => {}) => async (page) => {
+  await page.goto(`/startups/${service}`)
+  await page.locator('#contenu a[href$="/et-si"]').click()
+  await page.waitForURL('**/et-si')
+  await then(page)
+}
+
+const planned = (page) => send(page, 'Ajouter des tests prévus')
 
 // Who sees it, then its name and its address, or the way there.
 const kinds = {
@@ -51,6 +61,23 @@ const kinds = {
     'startup-past': '/startups/carte-des-sources?au=2026-01-01',
     'register': '/startups/horloge-du-bourg/registre',
     'assessment-public': followed('/startups/carnet-de-quai'),
+    'what-if': asked('bois-clair'),
+    'what-if-planned': asked('phare.ouvert', planned),
+    'what-if-ignored': asked('phare.ouvert', async (page) => {
+      await planned(page)
+      await page.locator('[name="as_of"]').fill(daysAgo(-30))
+      await send(page, 'Voir le verdict')
+    }),
+    'what-if-file-refused': asked('phare.ouvert', async (page) => {
+      await page.locator('#ouvrir summary').click()
+      const facts = '{"as_of": "2026-01-01", "user_tests": {"sessions": [{"date": "hier"}]}, "inconnu": 1}'
+      await page.locator('[name="fichier"]').setInputFiles({ name: 'faits.json', mimeType: 'application/json', buffer: Buffer.from(facts) })
+      await send(page, 'Ouvrir ce fichier')
+    }),
+    'what-if-cut-off': async (page) => {
+      await asked('phare.ouvert', planned)(page)
+      await page.goto(page.url().slice(0, -9))
+    },
     'sign-in': '/connexion',
     'not-found': '/nulle-part',
     'statistics': '/statistiques',
@@ -76,6 +103,7 @@ const kinds = {
     'evaluation-empty': '/startups/lampe-de-chevet/evaluation',
     'evaluation-draft': '/startups/archives-au-clair/evaluation',
     'evaluation-refused': measured('/startups/lampe-de-chevet/evaluation', 'Enregistrer le brouillon', 'hier'),
+    'what-if-draft': '/startups/archives-au-clair/evaluation/et-si',
     'signature': '/startups/archives-au-clair/evaluation/signature',
     'signature-undecided': '/startups/coup-de-pouce-potager/evaluation/signature',
     'assessment-to-decide': followed('/startups/velo-des-neiges'),

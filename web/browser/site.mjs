@@ -21,11 +21,12 @@ export const named = ({ scripts, scheme }) => `scripts ${scripts ? 'on' : 'off'}
 
 // withPage gives a page in a browser with a fresh profile, and fails on an error
 // in its console, a violated policy or a request to another host, but for the one
-// that is meant to be visited also; and on a lost connection unless it is meant to be.
-export async function withPage({ scripts = true, scheme = 'light', width = 1280, height = 900, also = base, lost = false }, use) {
+// that is meant to be visited also; and on a lost connection unless it is meant to be. Others
+// may drive that browser through a port.
+export async function withPage({ scripts = true, scheme = 'light', width = 1280, height = 900, also = base, lost = false, port }, use) {
   const profile = await mkdtemp(join(tmpdir(), 'transfert-browser-'))
   const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM, headless: true, args: flags, baseURL: base,
+    executablePath: process.env.CHROMIUM, headless: true, args: port ? [...flags, `--remote-debugging-port=${port}`] : flags, baseURL: base,
     colorScheme: scheme, reducedMotion: 'reduce', viewport: { width, height }, locale: 'fr-FR', timezoneId: 'Europe/Paris',
   })
   try {

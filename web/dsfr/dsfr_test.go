@@ -69,6 +69,11 @@ func TestComponents(t *testing.T) {
 			[]string{"#menu[popover] nav a[aria-current=page][href='/un']", "#menu a[href='/deux']:not([aria-current])", "#affichage[popover]"}},
 		{"the theme in force is the one pressed", ThemeChoice{Action: "/theme", Back: "/x?q=1", Current: ThemeDark}.View(),
 			[]string{"form[method=post][action='/theme'] input[name=back][value='/x?q=1']", "button[name=theme][value=dark][aria-pressed=true]", "button[value=light][aria-pressed=false]", "button[value=system][aria-pressed=false]"}},
+		{"a button may stand outside its form, and send its files", Button{Label: "Ouvrir", Name: "intent", Value: "open", Form: "grille", Upload: true}.View(),
+			[]string{"button[type=submit][form=grille][formenctype='multipart/form-data'][name=intent][value=open]"}},
+		{"a button sends its form as the form says", Button{Label: "Envoyer"}.View(), []string{"button:not([form]):not([formenctype])"}},
+		{"a file has its field", Upload{Name: "fichier", Label: "Fichier", Error: "Vide", Accept: ".json", Form: "grille"}.View(),
+			[]string{".fr-upload-group--error > label[for=fichier]", "input#fichier[type=file][form=grille][accept='.json'][aria-invalid=true][aria-describedby=fichier-erreur]", "#fichier-erreur"}},
 		{"a search sends what stands below its bar", Search{Action: "/x", Name: "q", Label: "Rechercher", Value: "a"}.View(),
 			[]string{"form[role=search][method=get][action='/x'] > .fr-search-bar > input#q[type=search][value=a]", "form button[type=submit]"}},
 		{"a tag is plain", Tag{Label: "Santé"}.View(), []string{"p.fr-tag", "!a"}},
@@ -97,7 +102,7 @@ func TestIDsAreUniqueAndLabelsLeadToFields(t *testing.T) {
 		Input{Name: "rows[0].date", Label: "Date"}.View(), Input{Name: "rows[1].date", Label: "Date", Error: "Non"}.View(),
 		Radios{Name: "answer", Legend: "Alors ?", Options: yesOrNo}.View(), Checkbox{Name: "flag", Label: "Oui"}.View(),
 		Select{Name: "kind", Label: "Choix", Options: yesOrNo}.View(), Textarea{Name: "comment", Label: "Commentaire"}.View(),
-		Search{Name: "q", Label: "Rechercher"}.View(),
+		Search{Name: "q", Label: "Rechercher"}.View(), Upload{Name: "fichier", Label: "Fichier"}.View(),
 	))
 	seen := map[string]bool{}
 	document.Find("[id]").Each(func(_ int, s *goquery.Selection) {

@@ -8,14 +8,15 @@ package dsfr
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-// Upload lets choose a file (DSFR « Ajout de fichier »). Its form must be sent as
-// multipart/form-data. Its id is derived from its name.
+// Upload is a field for a file (DSFR « Ajout de fichier »). The button that sends
+// the file says so: [Button.Upload].
 type Upload struct {
 	Name   string
 	Label  string
-	Hint   string // the formats that are taken
-	Accept string // the same for the browser: .csv,text/csv
+	Hint   string
 	Error  string
+	Accept string // what the browser proposes: ".json,application/json"
+	Form   string // id of the form it belongs to, where it stands outside
 }
 
 // View renders the field with its label, hint and error.
@@ -66,14 +67,14 @@ func (u Upload) View() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<input class=\"fr-upload\" type=\"file\" id=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<input class=\"fr-upload\" id=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var4 string
 		templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(ID(u.Name))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/dsfr/upload.templ`, Line: 17, Col: 54}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/dsfr/upload.templ`, Line: 20, Col: 18}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 		if templ_7745c5c3_Err != nil {
@@ -86,17 +87,17 @@ func (u Upload) View() templ.Component {
 		var templ_7745c5c3_Var5 string
 		templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(u.Name)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/dsfr/upload.templ`, Line: 17, Col: 70}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/dsfr/upload.templ`, Line: 21, Col: 16}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "\" type=\"file\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, optional(map[string]string{"accept": u.Accept}))
+		templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, optional(map[string]string{"accept": u.Accept, "form": u.Form}))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

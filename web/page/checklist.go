@@ -20,6 +20,8 @@ type Checklist struct {
 	Unverified map[string]string                 // what the catalogue says, by path of the field
 	Focus      string                            // path of the field that takes the focus
 
+	Live bool // a script sends what is typed, and is answered with what changes
+
 	// Of a draft.
 	Read    map[assessment.Part]string // mark of each part as it is shown
 	After   int                        // revision of the last signed assessment

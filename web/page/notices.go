@@ -44,15 +44,6 @@ func TooLarge() Plain {
 	}}
 }
 
-// Accessibility is the accessibility statement, as far as one can be made.
-func Accessibility() Plain {
-	return Plain{Heading: "Accessibilité", Paragraphs: []string{
-		"transfert n’a pas encore fait l’objet d’un audit de conformité au référentiel général d’amélioration de l’accessibilité (RGAA)" + nbsp + ": le site est donc déclaré non conforme.",
-		"Chaque page est vérifiée à chaque modification par l’outil axe, en thème clair et sombre, sur écran large et étroit. Toutes les démarches fonctionnent au clavier et sans JavaScript.",
-		"Si vous n’arrivez pas à accéder à un contenu, signalez-le à l’équipe du programme beta.gouv.fr. Vous pouvez aussi saisir le Défenseur des droits.",
-	}}
-}
-
 // LegalNotice says who is responsible for the site, as far as it is known.
 func LegalNotice() Plain {
 	return Plain{Heading: "Mentions légales", Paragraphs: []string{
@@ -66,6 +57,14 @@ func LegalNotice() Plain {
 func UnreadableDay() Plain {
 	return Plain{Heading: "Date illisible", Code: "Erreur 400", Paragraphs: []string{
 		"La date demandée n’existe pas. Écrivez le jour, le mois et l’année, par exemple 31/08/2026.",
+	}}
+}
+
+// UnreadableFacts is shown when an address holds facts that are none.
+func UnreadableFacts() Plain {
+	return Plain{Heading: "Simulation illisible", Code: "Erreur 400", Paragraphs: []string{
+		"Cette adresse devait contenir les faits d’une simulation, mais ils sont incomplets ou ne peuvent plus être lus. Souvent, la fin de l’adresse a été coupée en la copiant ou par la messagerie.",
+		"Demandez à la personne qui vous l’a envoyée de la copier de nouveau en entier, ou de vous envoyer le fichier de la simulation. Vous pouvez aussi partir de l’évaluation et choisir «" + nbsp + "Et si…" + nbsp + "».",
 	}}
 }
 

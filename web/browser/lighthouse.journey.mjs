@@ -1,0 +1,44 @@
+// Lighthouse on the pages that most people open, as a phone on a slow network sees
+// them: the median of five runs each.
+import assert from 'node:assert/strict'
+import { createServer } from 'node:net'
+import { test } from 'node:test'
+import lighthouse from 'lighthouse'
+import { base, signIn, withPage } from './site.mjs'
+
+const pages = ['/', '/startups', '/startups/carnet-de-quai', '/startups/archives-au-clair/evaluation']
+const floors = { performance: 98, accessibility: 100, 'best-practices': 100, seo: 100 }
+const runs = 5
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
+
+// freePort is one that nobody listens on.
+const freePort = () => new Promise((found) => {
+  const server = createServer().listen(0, '127.0.0.1', () => {
+    const { port } = server.address()
+    server.close(() => found(port))
+  })
+})
+
+test('Lighthouse finds nothing to say', async () => {
+  const port = await freePort()
+  await withPage({ port }, async (page) => {
+    await signIn(page, 'programme')
+    const audited = []
+    for (const path of pages) {
+      const results = []
+      for (let run = 0; run < runs; run++) {
+        const { lhr } = await lighthouse(base + path, { port, logLevel: 'error', disableStorageReset: true, onlyCategories: Object.keys(floors) })
+        assert.equal(lhr.runtimeError, undefined, path)
+        results.push(lhr)
+      }
+      const scores = Object.keys(floors).map((category) => [category, Math.round(100 * median(results.map((lhr) => lhr.categories[category].score)))])
+      console.log(`# ${path}: ${scores.map((s) => s.join(' ')).join(', ')}, ${Math.round(median(results.map((lhr) => lhr.timing.total)))} ms a run`)
+      for (const [category, score] of scores) {
+        const weak = Object.values(results[0].audits).filter((a) => a.score !== null && a.score < 0.9 && results[0].categories[category].auditRefs.some((r) => r.id === a.id && r.weight > 0))
+        if (score < floors[category]) audited.push(`${path}: ${category} ${score}: ${weak.map((a) => `${a.id} ${a.displayValue ?? ''}`).join(', ')}`)
+      }
+    }
+    assert.deepEqual(audited, [])
+  })
+})

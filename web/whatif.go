@@ -1,0 +1,136 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+
+	"transfert/assessment"
+	"transfert/web/dsfr"
+	"transfert/web/page"
+)
+
+// showWhatIf shows what the facts of the address would make of an assessment; the
+// assessment's own facts, to be changed, where the address holds none.
+func (s *server) showWhatIf(w http.ResponseWriter, r *http.Request, v visit) error {
+	base, err := s.baseline(r, v)
+	if err != nil {
+		return err
+	}
+	facts, given, err := s.factsAsked(r, base)
+	if err != nil {
+		return err
+	}
+	if r.URL.Query().Get("format") == "json" {
+		return sendFacts(w, facts)
+	}
+	if given {
+		return s.showComparison(w, r, v, base, facts)
+	}
+	form, err := formOf(facts)
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, s.whatIf(r, v, base, form, "").View())
+}
+
+// factsAsked are those that an address holds, else those of the baseline, to be
+// judged today.
+func (s *server) factsAsked(r *http.Request, base page.Baseline) (facts assessment.Facts, given bool, err error) {
+	query := r.URL.Query()
+	if query.Has("faits") {
+		facts, err = unpack(query.Get("faits"), s.content.Grids)
+		return facts, true, err
+	}
+	base.Facts.AsOf = s.today()
+	return base.Facts, false, nil
+}
+
+// tryWhatIf answers what the pressed button asks for. It stores nothing: what was
+// filled in becomes an address, which shows it.
+func (s *server) tryWhatIf(w http.ResponseWriter, r *http.Request, v visit) error {
+	if err := parseUpload(r); err != nil {
+		return err
+	}
+	base, err := s.baseline(r, v)
+	if err != nil {
+		return err
+	}
+	form := typed(r.PostForm)
+	verb, subject := intent(r.PostForm, "judge")
+	if edited, focus, ok := edit(form, verb, subject); ok {
+		return s.render(w, r, http.StatusOK, s.whatIf(r, v, base, edited, focus).View())
+	}
+	if verb == "open" {
+		return s.openWhatIf(w, r, v, base, form)
+	}
+	form, facts, err := s.facts(form)
+	if err != nil {
+		return s.render(w, r, http.StatusUnprocessableEntity, s.whatIf(r, v, base, form, "").View())
+	}
+	switch verb {
+	case "plan":
+		facts = s.planned(subject, facts)
+	case "at":
+		facts.AsOf = dayOr(subject, facts.AsOf)
+	case "download":
+		return sendFacts(w, facts)
+	}
+	return s.answerWhatIf(w, r, v, base, facts)
+}
+
+// openWhatIf judges the facts of a file in the place of those of the form, which
+// stay where the file is refused.
+func (s *server) openWhatIf(w http.ResponseWriter, r *http.Request, v visit, base page.Baseline, form page.Form) error {
+	facts, err := s.opened(r)
+	refused, invalid := errors.AsType[assessment.FieldErrors](err)
+	if invalid {
+		p := s.whatIf(r, v, base, form, "")
+		p.Refused = refused
+		return s.render(w, r, http.StatusUnprocessableEntity, p.View())
+	}
+	if err != nil {
+		return err
+	}
+	return s.answerWhatIf(w, r, v, base, facts)
+}
+
+// answerWhatIf leads to the address that holds the facts, or shows at once what is
+// too long for one.
+func (s *server) answerWhatIf(w http.ResponseWriter, r *http.Request, v visit, base page.Baseline, facts assessment.Facts) error {
+	address, err := addressOf(base, facts)
+	if err != nil {
+		return err
+	}
+	if address != "" {
+		http.Redirect(w, r, address, http.StatusSeeOther)
+		return nil
+	}
+	return s.showComparison(w, r, v, base, facts)
+}
+
+func (s *server) showComparison(w http.ResponseWriter, r *http.Request, v visit, base page.Baseline, facts assessment.Facts) error {
+	form, err := formOf(facts)
+	if err != nil {
+		return err
+	}
+	p := s.whatIf(r, v, base, form, "")
+	p.Result, err = s.compare(base, form, facts)
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, p.View())
+}
+
+func (s *server) whatIf(r *http.Request, v visit, base page.Baseline, form page.Form, focus string) page.WhatIf {
+	_, facts := s.valid(form)
+	p := page.WhatIf{
+		Layout:   s.layout(r, v, "Et si…\u00a0: simulation pour le service "+v.startup.Name, "/startups"),
+		Startup:  v.startup,
+		Baseline: base, Today: s.today(), PlanAhead: planAhead,
+		Checklist: s.checklist(base.Path, form, facts),
+	}
+	p.Checklist.Focus = focus
+	p.Layout.Breadcrumb = breadcrumb(v.startup, dsfr.Link{Label: base.Title, Href: base.Parent}, dsfr.Link{Label: "Et si…", Href: base.Path})
+	p.Checklist.Passages = nil // they stand on other pages
+	return p
+}
