@@ -44,8 +44,11 @@ func (s *server) withFile(d desk, doc []byte) (form page.Form, given []string, e
 	}
 	facts, err := assessment.ParseFacts(doc, s.content.Grids, override)
 	wrong, _ := errors.AsType[assessment.FieldErrors](err)
-	for _, e := range wrong {
-		errs = append(errs, page.LineError{Line: o.line(e.Field), Field: e.Field, Message: e.Message})
+	for i, e := range wrong {
+		errs = append(errs, page.LineError{Field: e.Field, Message: e.Message})
+		if i < page.MostErrors {
+			errs[i].Line = o.line(e.Field)
+		}
 	}
 	if len(errs) > 0 {
 		return form, nil, errs

@@ -36,9 +36,16 @@ func (s *server) paste(r *http.Request, d desk, p *page.Import) (page.Form, stri
 	return form, result.Words(), nil
 }
 
+// mostLines bounds what is read to find the rows of one list: several times an export
+// of the facts of all services.
+const mostLines = 20_000
+
 // withPasted adds rows to the form of a draft, unless something is wrong with one of
 // them. Rows that are in it already are not added again.
 func (s *server) withPasted(d desk, sheet page.Sheet, text string) (page.Form, page.Pasted, []page.LineError) {
+	if strings.Count(plainText(text), "\n") > mostLines {
+		return page.Form{}, page.Pasted{}, []page.LineError{{Message: "C’est trop : 20 000 lignes au plus. Gardez celles de ce service."}}
+	}
 	read := readPasted(text, sheet, d.startup.ID)
 	result := page.Pasted{Sheet: sheet, Elsewhere: read.elsewhere, Ignored: read.ignored}
 	if len(read.rows)+len(read.errs)+read.elsewhere == 0 {
@@ -79,6 +86,7 @@ func checkedPath(sheet page.Sheet) string {
 // them, or all that is wrong line by line: also dates that are yet to come, which a
 // draft refuses.
 func (s *server) pastedFacts(rows []pastedRow, sheet page.Sheet) (page.Form, []page.LineError) {
+	rows = rows[:min(len(rows), assessment.MaxRows+1)] // one too many is refused like a thousand
 	facts, wrong := s.parsePasted(rows, sheet)
 	errs := onLines(wrong, rows, sheet)
 	if len(errs) == 1 && errs[0].Line == 0 {

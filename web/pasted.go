@@ -155,8 +155,8 @@ func surplus(r record, columns int) bool {
 func (row pastedRow) elsewhere(sheet page.Sheet, startup string) bool {
 	kind := cmp.Or(factKinds[sheet.Path], "releve")
 	other := func(column, want string) bool {
-		cell := folded(row.cells[column])
-		return cell != "" && cell != folded(want)
+		cell := row.cells[column]
+		return cell != "" && cell != want && folded(cell) != folded(want)
 	}
 	return other(ghidColumn, startup) || other(kindColumn, kind) || sheet.Indicator != "" && other(indicatorColumn, sheet.Indicator)
 }

@@ -170,6 +170,7 @@ func TestWrongRowsAreToldByLine(t *testing.T) {
 		{"a name too long", "indicators.followers", strings.Repeat("é", 5001), []page.LineError{
 			{Line: 1, Column: "Nom ou fonction", Typed: strings.Repeat("é", 5001), Message: "Ce texte est trop long : 5 000 caractères au plus."}}},
 		{"more rows than a list takes", "user_tests.sessions", strings.Repeat("12/08/2026\n", 201), []page.LineError{{Message: "La liste est trop longue : 200 lignes au plus."}}},
+		{"far too many lines", "user_tests.sessions", strings.Repeat("\n", 20_001), []page.LineError{{Message: "C’est trop : 20 000 lignes au plus. Gardez celles de ce service."}}},
 		{"no row at all", "user_tests.sessions", "Date;Participants\n\n", []page.LineError{{Message: "Collez des lignes ou choisissez un fichier qui en contient."}}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
