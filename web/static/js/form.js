@@ -28,7 +28,8 @@ if (form) {
 
 function start() {
   const kept = storage('getItem')
-  if (kept) {
+  if (document.getElementById('faits-importes')) edited()
+  else if (kept) {
     edit++
     send(undefined, kept)
   }
