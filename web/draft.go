@@ -127,12 +127,16 @@ func (s *server) evaluation(r *http.Request, v visit, d desk, form page.Form) (p
 	if err != nil {
 		return page.Evaluation{}, err
 	}
+	changes, err := s.changes(d)
+	if err != nil {
+		return page.Evaluation{}, err
+	}
 	for i := range others {
 		others[i].SeenAt = others[i].SeenAt.In(s.now().Location())
 	}
 	e := page.Evaluation{
 		Layout:  s.layout(r, v, "Évaluation du service "+d.startup.Name, "/startups"),
-		Startup: d.startup, Sections: s.content.Sections, Draft: d.draft, Previous: d.previous, Others: others, Verdict: s.judge(d.draft.Facts),
+		Startup: d.startup, Sections: s.content.Sections, Draft: d.draft, Previous: d.previous, Since: changes, Others: others, Verdict: s.judge(d.draft.Facts),
 		Checklist: s.checklist(d.path(), form, d.draft.Facts),
 	}
 	e.Layout.Path = d.path()

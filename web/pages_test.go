@@ -34,7 +34,7 @@ func TestEveryPageIsWholeAndProtected(t *testing.T) {
 		{"/evaluations/99999999999999999999", 404, "Page non trouvée"},
 		{"/nulle-part", 404, "Page non trouvée"},
 		{"/theme", 405, "Action impossible"},
-		{"/accessibilite", 200, "Accessibilité"},
+		{"/accessibilite", 200, "Déclaration d’accessibilité"},
 		{"/mentions-legales", 200, "Mentions légales"},
 	} {
 		page := s.get(test.path)

@@ -105,7 +105,7 @@ func (s *server) routes() chi.Router {
 
 	pages.Get("/api/docs", s.may(assessment.ReadPublic, s.showAPI))
 	pages.Post("/theme", s.may(assessment.ReadPublic, s.chooseTheme))
-	pages.Get("/accessibilite", s.may(assessment.ReadPublic, s.notice(page.Accessibility())))
+	pages.Get("/accessibilite", s.may(assessment.ReadPublic, s.showAccessibility))
 	pages.Get("/mentions-legales", s.may(assessment.ReadPublic, s.notice(page.LegalNotice())))
 	elsewhere := func(h handler) http.HandlerFunc {
 		return s.sessions.LoadAndSave(s.may(assessment.ReadPublic, h)).ServeHTTP

@@ -54,6 +54,23 @@ func (s *server) sign(v visit, draft assessment.Assessment) (assessment.Assessme
 	return draft.Sign(grid, v.account, s.now())
 }
 
+// changes are what of the draft differs from the last signed assessment, nil where
+// there is none.
+func (s *server) changes(d desk) (*page.Changes, error) {
+	if d.previous.Assessment.ID == 0 {
+		return nil, nil
+	}
+	draft, err := formOf(d.draft.Facts)
+	if err != nil {
+		return nil, err
+	}
+	before, err := formOf(d.previous.Assessment.Facts)
+	return &page.Changes{
+		Before: page.Known{Facts: before, Verdict: s.frozen(d.previous.Assessment)},
+		After:  page.Known{Facts: draft, Verdict: *s.judge(d.draft.Facts)},
+	}, err
+}
+
 // signature is the draft read once more, with what keeps it from being signed.
 func (s *server) signature(w http.ResponseWriter, r *http.Request, v visit, d desk, status int, problem error) error {
 	if errors.Is(problem, assessment.ErrConflict) {
@@ -72,7 +89,11 @@ func (s *server) signature(w http.ResponseWriter, r *http.Request, v visit, d de
 		Revision: strconv.Itoa(d.draft.Revision), FormAction: d.path(),
 	}
 	p.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: d.path()}, dsfr.Link{Label: "Signature", Href: d.path() + "/signature"})
-	_, err := s.sign(v, d.draft)
+	var err error
+	if p.Changes, err = s.changes(d); err != nil {
+		return err
+	}
+	_, err = s.sign(v, d.draft)
 	errors.As(err, &p.Obstacles)
 	return s.render(w, r, status, p.View())
 }

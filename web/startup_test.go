@@ -69,12 +69,17 @@ func TestAnAssessmentTellsWhatChangedSinceTheOneBefore(t *testing.T) {
 		t.Fatal(saved.text("#erreurs"))
 	}
 	revision := s.get(draftPath + "/signature").value("revision")
+	for where, there := range map[string]string{"#changements ~ ul": draftPath + "/signature", "#comparaison-details": draftPath} {
+		if got := s.get(there).text(where); !strings.Contains(got, "Retiré : séance du 12/08/2026") {
+			t.Errorf("%s says %q", there, got)
+		}
+	}
 	second := s.get(s.post(draftPath+"/signature", url.Values{"revision": {revision}}).location)
 	got := strings.ReplaceAll(second.text("main"), "\u00a0", " ")
 	for _, want := range []string{
-		"Ajouté : Mesures : 30/09/2026, 9 000 (utilisateurs), 31 000 (utilisateurs potentiels)", "Retiré : Mesures : 30/09/2026, 10 540 (utilisateurs)",
-		"Le critère était rempli, il est non rempli.", "Retiré : Séances de test : 12/08/2026, 5 (participants)", "Ajouté : réponse « non »", "Retiré : réponse « oui »",
-		"Ajouté : Évolutions mises en service : 10/11/2026, Carte", "Retiré : Équipe intégrée.",
+		"Modifié : mesure du 30/09/2026, utilisateurs : 9 000, utilisateurs potentiels : 31 000 (auparavant : utilisateurs : 10 540, utilisateurs potentiels : 31 000)",
+		"Le critère était rempli, il est non rempli.", "Retiré : séance du 12/08/2026, participants : 5", "Modifié : réponse, Non (auparavant : Oui)",
+		"Ajouté : évolution du 10/11/2026, Carte", "Modifié : trajectoire choisie, Pas encore choisie (auparavant : Équipe intégrée)",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("it does not say %q", want)

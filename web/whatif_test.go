@@ -81,8 +81,8 @@ func TestAWhatIfStandsBesideTheAssessmentThatItStartsFrom(t *testing.T) {
 		t.Errorf("columns %q", got)
 	}
 	for _, want := range []string{
-		"Ajouté : Mesures : 30/09/2026, 3 000 (utilisateurs)", "Retiré : Mesures : 30/09/2026, 10 540 (utilisateurs)",
-		"Ajouté : Actions de communication : 18/07/2026", "Régularité jugée depuis Ajouté : 1er novembre 2026",
+		"Modifié : mesure du 30/09/2026, utilisateurs : 3 000", "(auparavant : utilisateurs : 10 540",
+		"Ajouté : action du 18/07/2026", "Ajouté : régularité jugée depuis, 01/11/2026",
 	} {
 		if !strings.Contains(then.text("main"), want) {
 			t.Errorf("it does not say %q", want)

@@ -105,7 +105,7 @@ test('a crash of the tab loses nothing', () => withPage({ lost: true }, async (p
   assert.equal(await field(again, 'adoption.comment').inputValue(), 'Tapé juste avant la panne')
   await again.reload()
   assert.equal(await field(again, 'adoption.comment').inputValue(), 'Tapé juste avant la panne')
-  assert.equal(await again.locator('#nouvelles').innerText(), '')
+  assert.equal(await again.locator('#nouvelles .fr-alert').count(), 0)
 }))
 
 test('two people fill in one draft', () => withPage({}, (coach) => withPage({}, async (programme) => {

@@ -28,7 +28,7 @@ for (const scripts of [true, false]) {
       const [then, now] = days(headline)
       assert.ok(then > now, headline)
       assert.match(await page.locator('tbody').innerText(), /plus tard/i)
-      assert.match(await page.locator('#contenu').innerText(), /Ajouté\s: Séances de test/)
+      assert.match(await page.locator('#contenu').innerText(), /Ajouté\s: séance du/)
       shared = page.url()
 
       await page.locator('[name="communication.answer"][value="no"] + label').click()

@@ -10,16 +10,24 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"slices"
-	"strings"
-
 	"transfert/assessment"
 )
 
-// change is what became different in one criterion, or in the trajectory.
+// Known are facts at a time, as somebody would have typed them, with the verdict on
+// them.
+type Known struct {
+	Facts   Form
+	Verdict VerdictBox
+}
+
+// Changes are what became different between two times.
+type Changes struct{ Before, After Known }
+
+// change is what became different in one part of the facts.
 type change struct {
-	title          string
-	status         string // from which to which, where it is another one
-	added, removed []string
+	title  string
+	status string // from which to which, where it is another one
+	facts  []Difference
 }
 
 // changes says fact by fact what differs from the assessment before.
@@ -52,7 +60,7 @@ func (a Assessment) changes() templ.Component {
 			var templ_7745c5c3_Var2 string
 			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(a.Before.File.Assessment.Facts.AsOf.French())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 20, Col: 112}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 28, Col: 112}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 			if templ_7745c5c3_Err != nil {
@@ -65,7 +73,7 @@ func (a Assessment) changes() templ.Component {
 			var templ_7745c5c3_Var3 templ.SafeURL
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(AssessmentPath(a.Before.File.Assessment.ID)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 21, Col: 73}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 29, Col: 73}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -75,17 +83,7 @@ func (a Assessment) changes() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if len(a.differences()) == 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<p>Aucun fait n’a changé.</p>")
-				if templ_7745c5c3_Err != nil {
-					return templ_7745c5c3_Err
-				}
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, " ")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = changeList(a.differences()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = changeList(Changes{a.Before.known(), a.known()}.parts()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -93,6 +91,8 @@ func (a Assessment) changes() templ.Component {
 		return nil
 	})
 }
+
+func (a Assessment) known() Known { return Known{a.Facts, a.Verdict} }
 
 // changeList tells what became different, under headings of level three.
 func changeList(changes []change) templ.Component {
@@ -116,112 +116,108 @@ func changeList(changes []change) templ.Component {
 			templ_7745c5c3_Var4 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
+		if len(changes) == 0 {
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<p>Aucun fait n’a changé.</p>")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+		}
 		for _, c := range changes {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<h3 class=\"fr-h6 fr-mb-1w\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<h3 class=\"fr-h6 fr-mb-1w\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(c.title)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 32, Col: 38}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 42, Col: 38}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "</h3>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</h3>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			if c.status != "" {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "<p class=\"fr-mb-1w\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<p class=\"fr-mb-1w\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var6 string
 				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(c.status)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 34, Col: 33}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 44, Col: 33}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, " <ul>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, " <ul>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			for _, line := range c.added {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<li><strong>Ajouté")
+			for _, d := range c.facts {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<li><strong>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var7 string
-				templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
+				templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(d.kind())
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 38, Col: 29}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 49, Col: 23}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, ":</strong> ")
-				if templ_7745c5c3_Err != nil {
-					return templ_7745c5c3_Err
-				}
 				var templ_7745c5c3_Var8 string
-				templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(line)
+				templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 38, Col: 48}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 49, Col: 31}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</li>")
-				if templ_7745c5c3_Err != nil {
-					return templ_7745c5c3_Err
-				}
-			}
-			for _, line := range c.removed {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<li><strong>Retiré")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, ":</strong> ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var9 string
-				templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
+				templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(uncapitalised(d.Label))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 41, Col: 29}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 49, Col: 68}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, ":</strong> ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, ", <span class=\"prose\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var10 string
-				templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(line)
+				templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(d.now())
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 41, Col: 48}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 49, Col: 101}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "</li>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</span></li>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "</ul>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "</ul>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -230,67 +226,50 @@ func changeList(changes []change) templ.Component {
 	})
 }
 
-func (a Assessment) differences() []change {
-	var changes []change
-	for _, id := range assessment.CriterionIDs() {
-		before, after := a.Before.told(id), a.told(id)
-		c := change{title: a.Verdict.Grid.Criterion(id).Title, added: without(after, before), removed: without(before, after)}
-		was, is := a.Before.Verdict.Verdict.Criterion(id).Status, a.Verdict.Verdict.Criterion(id).Status
-		if was != is {
-			c.status = "Le critère était " + was.Label() + ", il est " + is.Label() + "."
-		}
-		if len(c.added)+len(c.removed) > 0 || c.status != "" {
-			changes = append(changes, c)
-		}
+// kind says what happened to a fact.
+func (d Difference) kind() string {
+	switch {
+	case d.Theirs == "":
+		return "Ajouté"
+	case d.Mine == "":
+		return "Retiré"
 	}
-	before, after := a.Before.File.Assessment.Facts.Trajectory, a.File.Assessment.Facts.Trajectory
-	if before != after {
-		changes = append(changes, change{title: "Trajectoire",
-			added: []string{sustained(a.Verdict.Grid, after)}, removed: []string{sustained(a.Before.Verdict.Grid, before)}})
+	return "Modifié"
+}
+
+// now tells what a fact is, and what it was.
+func (d Difference) now() string {
+	switch {
+	case d.Theirs == "":
+		return d.Mine
+	case d.Mine == "":
+		return d.Theirs
+	}
+	return d.Mine + " (auparavant" + nbsp + ": " + d.Theirs + ")"
+}
+
+// parts are the parts in which something became different.
+func (c Changes) parts() []change {
+	var changes []change
+	for _, part := range assessment.Parts() {
+		grid := c.After.Verdict.Grid
+		changed := change{title: partTitle(grid, part), facts: versions{part, grid, c.After.Facts, c.Before.Facts}.differences()}
+		if slices.Contains(assessment.CriterionIDs(), assessment.CriterionID(part)) {
+			was, is := c.Before.Verdict.status(part), c.After.Verdict.status(part)
+			if was != is {
+				changed.status = "Le critère était " + was.Label() + ", il est " + is.Label() + "."
+			}
+		}
+		if len(changed.facts) > 0 || changed.status != "" {
+			changes = append(changes, changed)
+		}
 	}
 	return changes
 }
 
-// told are the facts of a criterion, a line each: its answer, what stands alone,
-// and the rows of its lists.
-func (a Assessment) told(id assessment.CriterionID) []string {
-	var told []string
-	if answer := a.Facts.Value(string(id) + ".answer"); answer != "" {
-		told = append(told, "réponse «"+nbsp+answerWord(answer)+nbsp+"»")
-	}
-	e := a.of(id)
-	for _, n := range e.single {
-		told = append(told, n.label+nbsp+": "+n.value)
-	}
-	for _, l := range e.tables {
-		for i := range a.Facts.Filled(l.path) {
-			told = append(told, l.title+nbsp+": "+strings.Join(a.cells(l, i), ", "))
-		}
-	}
-	return told
-}
-
-// cells are what a row of a list holds, in words.
-func (a Assessment) cells(l list, i int) []string {
-	var cells []string
-	for _, f := range l.fields {
-		value := a.Facts.Value(l.at(i, f))
-		switch {
-		case value == "":
-			continue
-		case f.kind == flagField && value == "true":
-			value = uncapitalised(f.label)
-		case f.kind == numberField:
-			value = grouped(value) + " (" + uncapitalised(f.label) + ")"
-		}
-		cells = append(cells, value)
-	}
-	return cells
-}
-
-// without keeps the lines that are not among others.
-func without(lines, others []string) []string {
-	return slices.DeleteFunc(slices.Clone(lines), func(line string) bool { return slices.Contains(others, line) })
+// status is that of the criterion that a part is.
+func (b VerdictBox) status(part assessment.Part) assessment.Status {
+	return b.Verdict.Criterion(assessment.CriterionID(part)).Status
 }
 
 // answerWord is how an answer is said.

@@ -34,9 +34,9 @@ func TestDifferences(t *testing.T) {
 		{"a row less", sessionsForm("a", "1"), sessionsForm("a", "0", "1"), []string{"Séance du 0:  | 0"}},
 		{"the same rows in another order", sessionsForm("a", "1", "2"), sessionsForm("a", "2", "1"), nil},
 		{"the same date with something else", sessionsForm("a", "1/5", "2"), sessionsForm("a", "2", "1/6"),
-			[]string{"Séance du 1: 1, participants\u00a0: 5 | 1, participants\u00a0: 6"}},
+			[]string{"Séance du 1: participants\u00a0: 5 | participants\u00a0: 6"}},
 		{"two rows of one date, of which one is the same", sessionsForm("a", "1/5", "1/6"), sessionsForm("a", "1/6", "1/7"),
-			[]string{"Séance du 1: 1, participants\u00a0: 5 | 1, participants\u00a0: 7"}},
+			[]string{"Séance du 1: participants\u00a0: 5 | participants\u00a0: 7"}},
 		{"another date each", sessionsForm("a", "1"), sessionsForm("a", "2"), []string{"Séance du 1: 1 | ", "Séance du 2:  | 2"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -116,7 +116,7 @@ func TestAClashLosesNothing(t *testing.T) {
 			}
 		}
 		for _, d := range c.Differences() {
-			if d.Mine == "" && kept[d.Theirs] == 0 && kept["channel "+d.Theirs] == 0 {
+			if d.Mine == "" && kept[d.Label+" "+d.Theirs] == 0 && kept["channel "+d.Theirs] == 0 {
 				t.Fatalf("%q, which only they have, is lost by default: %v", d.Theirs, kept)
 			}
 		}
@@ -130,8 +130,8 @@ func told(values map[string]string) map[string]int {
 		says["channel "+channel]++
 	}
 	for i := range f.Filled(sessions.path) {
-		if words := f.rowWords(sessions, i); words != "" {
-			says[words]++
+		if f.rowWords(sessions, i) != "" {
+			says[sessions.item+f.dated(sessions, i)+" "+f.besides(sessions, i)]++
 		}
 	}
 	return says

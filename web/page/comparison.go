@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -96,35 +97,16 @@ func (c Comparison) ignoredTitle(facts int) string {
 	return grouped(strconv.Itoa(facts)) + " faits ne comptent pas encore"
 }
 
-// changes are what became different in the facts, in the words of the page of an
-// assessment.
+// changes are what became different in the facts but for the day they are judged on,
+// in the words of the page of an assessment.
 func (c Comparison) changes() []change {
-	before := simulated(c.Baseline.Verdict, c.Baseline.Facts, c.Baseline.Form)
-	after := simulated(c.Verdict, c.Verdict.Facts, c.Facts)
-	after.Before = &before
 	var changes []change
-	for _, d := range after.differences() {
+	for _, d := range (Changes{Known{c.Baseline.Form, c.Baseline.Verdict}, Known{c.Facts, c.Verdict}}).parts() {
 		d.status = "" // the table tells
-		if len(d.added)+len(d.removed) > 0 {
+		d.facts = slices.DeleteFunc(d.facts, func(d Difference) bool { return d.mine == "as_of" })
+		if len(d.facts) > 0 {
 			changes = append(changes, d)
 		}
 	}
-	was, is := c.Baseline.Facts.ObservedSince, c.Verdict.Facts.ObservedSince
-	if was != is {
-		changes = append(changes, change{title: labels["observed_since"], added: day(is), removed: day(was)})
-	}
 	return changes
-}
-
-// simulated are facts as the page of an assessment shows them.
-func simulated(box VerdictBox, facts assessment.Facts, form Form) Assessment {
-	return Assessment{File: assessment.File{Assessment: assessment.Assessment{Facts: facts}}, Verdict: box, Facts: form}
-}
-
-// day is a date as the only line of a list, which is empty where it is not given.
-func day(d assessment.Date) []string {
-	if d.IsZero() {
-		return nil
-	}
-	return []string{d.French()}
 }

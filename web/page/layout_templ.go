@@ -309,7 +309,7 @@ func footer() dsfr.Footer {
 			{Label: "data.gouv.fr", Href: "https://www.data.gouv.fr"},
 		},
 		Links: []dsfr.Link{
-			{Label: "Accessibilité : non conforme", Href: "/accessibilite"},
+			{Label: "Accessibilité" + nbsp + ": " + conformity, Href: "/accessibilite"},
 			{Label: "Mentions légales", Href: "/mentions-legales"},
 			{Label: "Statistiques", Href: "/statistiques"},
 			{Label: "Données ouvertes", Href: APIPath},

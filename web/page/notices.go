@@ -44,15 +44,6 @@ func TooLarge() Plain {
 	}}
 }
 
-// Accessibility is the accessibility statement, as far as one can be made.
-func Accessibility() Plain {
-	return Plain{Heading: "Accessibilité", Paragraphs: []string{
-		"transfert n’a pas encore fait l’objet d’un audit de conformité au référentiel général d’amélioration de l’accessibilité (RGAA)" + nbsp + ": le site est donc déclaré non conforme.",
-		"Chaque page est vérifiée à chaque modification par l’outil axe, en thème clair et sombre, sur écran large et étroit. Toutes les démarches fonctionnent au clavier et sans JavaScript.",
-		"Si vous n’arrivez pas à accéder à un contenu, signalez-le à l’équipe du programme beta.gouv.fr. Vous pouvez aussi saisir le Défenseur des droits.",
-	}}
-}
-
 // LegalNotice says who is responsible for the site, as far as it is known.
 func LegalNotice() Plain {
 	return Plain{Heading: "Mentions légales", Paragraphs: []string{

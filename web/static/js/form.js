@@ -94,6 +94,7 @@ function show(html, sent, pressed) {
   for (const element of [...answer.body.children]) {
     const old = document.getElementById(element.id)
     const within = old?.contains(document.activeElement)
+    for (const open of old?.querySelectorAll('details[open][id]') ?? []) element.querySelector(`#${open.id}`)?.setAttribute('open', '')
     const target = element.querySelector('[autofocus]')
     target?.removeAttribute('autofocus')
     const part = changed(old, element, sent, within && !pressed)
