@@ -28,8 +28,9 @@ gallery: tools $(assets) ## Montre chaque page dans chacun de ses états, avec d
 	@$(GO) run ./cmd/gallery
 
 # The tests never come from Go's cache, which does not see what Chromium is shown.
-test: tools $(postgres)/$(installed) $(assets) web/browser/$(installed) ## Vérifie tout : format, analyse, tests avec PostgreSQL, Chromium et LibreOffice
+test: tools $(postgres)/$(installed) $(assets) web/browser/$(installed) ## Vérifie tout : format, analyse, tests avec PostgreSQL, Chromium, Poppler et LibreOffice
 	@.ci/require Chromium chromium "$${CHROMIUM:-}" chromium chromium-browser google-chrome
+	@.ci/require Poppler poppler-utils pdftotext
 	@.ci/require LibreOffice libreoffice-calc-nogui soffice libreoffice
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
 	if [ -n "$$unformatted" ]; then echo "Fichiers mal formatés, lancez gofmt -w :" $$unformatted; exit 1; fi
