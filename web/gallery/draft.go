@@ -43,8 +43,17 @@ func evaluation(s assessment.Startup, d assessment.Assessment, previous assessme
 		Layout:  about(coach, s, "Évaluation du service "+s.Name, dsfr.Link{Label: "Évaluation", Href: path}),
 		Startup: s, Sections: site.Sections, Checklist: checklist(path, d.Facts), Verdict: &box, Draft: d, Previous: previous,
 	}
-	e.Checklist.Live, e.Checklist.Read = true, d.Facts.Marks()
+	e.Checklist.Live, e.Checklist.Read, e.Since = true, d.Facts.Marks(), since(d, previous)
 	return e
+}
+
+// since is what of a draft differs from the last signed assessment, where there is one.
+func since(d assessment.Assessment, previous assessment.File) *page.Changes {
+	if previous.Assessment.ID == 0 {
+		return nil
+	}
+	before := page.Known{Facts: form(previous.Assessment.Facts), Verdict: frozen(previous)}
+	return &page.Changes{Before: before, After: page.Known{Facts: form(d.Facts), Verdict: judged(d.Facts)}}
 }
 
 // fromCatalogue begins with what the catalogue says.
@@ -114,11 +123,14 @@ func clashing() page.Evaluation {
 
 func signatures() []Page {
 	changed := signature(quai, draft(quai, 0, barelyKnown))
+	again := signature(quai, draft(quai, 0, closedSource))
+	again.Changes = since(again.Draft, after(signed(quai, 12, 90), 5, countersigned))
 	changed.Conflict = true
 	return pages("signature",
 		state{"ready", signature(quai, draft(quai, 0)).View()},
 		state{"refused", signature(bare, draft(bare, 0, nothing)).View()},
 		state{"changed", changed.View()},
+		state{"again", again.View()},
 		state{"long-texts", signature(long, draft(long, 0, longTexts)).View()},
 	)
 }

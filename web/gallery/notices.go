@@ -50,7 +50,7 @@ func notices() []Page {
 		notice("unknown-account", page.UnknownAccount(wordy.Email)),
 		notice("provider-down", page.ProviderDown()),
 		notice("sign-in-refused", page.SignInRefused()),
-		notice("accessibility", page.Accessibility()),
+		state{"accessibility", page.Accessibility{Layout: layout(visitor, "", "Déclaration d’accessibilité")}.View()},
 		notice("legal", page.LegalNotice()),
 	)
 }
