@@ -47,7 +47,7 @@ generate: tools ## Régénère le code des gabarits templ
 	$(GO) tool templ generate
 
 clean: ## Supprime ce qui a été construit, pas les données de ./var
-	rm -rf bin web/static/node_modules web/browser/node_modules $(postgres)/node_modules
+	rm -rf bin web/static/whole web/static/node_modules web/browser/node_modules $(postgres)/node_modules
 	find web/static/dist -mindepth 1 ! -name .keep -delete
 
 tools:
