@@ -28,8 +28,10 @@ if (form) {
 
 function start() {
   const kept = storage('getItem')
-  if (document.getElementById('faits-importes')) edited()
-  else if (kept) {
+  if (document.getElementById('faits-importes')) {
+    history.replaceState(null, '', form.action) // where the form is, saved or kept
+    edited()
+  } else if (kept) {
     edit++
     send(undefined, kept)
   }
