@@ -15,7 +15,7 @@ func (s *server) editDraft(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err != nil {
 		return err
 	}
-	form, err := formOf(d.draft.Facts)
+	form, err := FormOf(d.draft.Facts)
 	if err != nil {
 		return err
 	}
@@ -39,7 +39,7 @@ func (s *server) saveDraft(w http.ResponseWriter, r *http.Request, v visit) erro
 		return err
 	}
 	f := s.filled(r, d)
-	if edited, focus, ok := edit(f.form, f.verb, f.subject); ok {
+	if edited, focus, ok := d.edit(f); ok {
 		return s.changeRows(w, r, v, d, f, edited, focus)
 	}
 	m, err := s.store.SaveDraft(r.Context(), f.edit(v, d, s.now()))
@@ -86,7 +86,7 @@ func (s *server) changeRows(w http.ResponseWriter, r *http.Request, v visit, d d
 	e.Checklist.Form.Errors = nil
 	e.Checklist.Focus, e.Checklist.Read = focus, f.read
 	e.Checklist.Clashes = f.clashing(assessment.Merge{Draft: d.draft}, d, e.Checklist.Grid)
-	e.Checklist.Whole = []assessment.Part{assessment.PartOf(f.subject)}
+	e.Checklist.Whole = f.changed()
 	return s.answer(w, r, http.StatusOK, e)
 }
 
@@ -141,7 +141,7 @@ func (s *server) evaluation(r *http.Request, v visit, d desk, form page.Form) (p
 	}
 	e.Layout.Path = d.path()
 	e.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: d.path()})
-	e.Checklist.Unverified = d.catalogued()
+	e.Checklist.Unverified, e.Checklist.Signed = d.catalogued(), d.offered(form)
 	e.Checklist.After = d.previous.Assessment.Revision
 	e.Checklist.Live = true
 	e.Checklist.Keep = keep(d.startup, v.account)

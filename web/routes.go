@@ -53,7 +53,7 @@ func (site Site) server() *server {
 // routes is the map of the site: each page with the right that it takes.
 func (s *server) routes() chi.Router {
 	r := chi.NewRouter()
-	r.Use(s.recovered, secured, s.sameOrigin, bounded, middleware.GetHead)
+	r.Use(s.recovered, Secured, s.sameOrigin, bounded, middleware.GetHead)
 	r.Mount(static.Prefix, static.Handler())
 	r.Get("/healthz", s.machine(s.health))
 	r.Get("/robots.txt", s.machine(robots))
@@ -73,6 +73,8 @@ func (s *server) routes() chi.Router {
 	pages.Get("/startups/{ghid}/registre", s.may(assessment.ReadPublic, s.showRegister, s.aStartup))
 	pages.Get("/startups/{ghid}/evaluation", s.may(assessment.WriteDraft, s.editDraft, s.aStartup))
 	pages.Post("/startups/{ghid}/evaluation", s.may(assessment.WriteDraft, s.saveDraft, s.aStartup))
+	pages.Get("/startups/{ghid}/evaluation/import", s.may(assessment.WriteDraft, s.showImport, s.aStartup))
+	pages.Post("/startups/{ghid}/evaluation/import", s.may(assessment.WriteDraft, s.bring, s.aStartup))
 	pages.Get("/startups/{ghid}/evaluation/signature", s.may(assessment.WriteDraft, s.reviewDraft, s.aStartup))
 	pages.Post("/startups/{ghid}/evaluation/signature", s.may(assessment.WriteDraft, s.signDraft, s.aStartup))
 	pages.Get("/startups/{ghid}/evaluation/et-si", s.may(assessment.WriteDraft, s.showWhatIf, s.aStartup))

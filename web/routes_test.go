@@ -34,6 +34,8 @@ GET    /fil.atom                                200 200 200 200 200 200
 GET    /statistiques                            200 200 200 200 200 200
 GET    /startups/{ghid}/evaluation              303 200 404 404 404 200
 POST   /startups/{ghid}/evaluation              401 409 404 404 404 409
+GET    /startups/{ghid}/evaluation/import       303 200 404 404 404 200
+POST   /startups/{ghid}/evaluation/import       401 422 404 404 404 422
 GET    /startups/{ghid}/evaluation/signature    303 200 404 404 404 200
 POST   /startups/{ghid}/evaluation/signature    401 409 404 404 404 409
 GET    /startups/{ghid}/evaluation/et-si        303 200 404 404 404 200

@@ -100,17 +100,12 @@ func parseUpload(r *http.Request) error {
 // opened reads the facts of the file that came with a form. What is wrong with the
 // file is told by [assessment.FieldErrors].
 func (s *server) opened(r *http.Request) (assessment.Facts, error) {
-	file, header, err := r.FormFile("fichier")
-	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) || err == nil && header.Size == 0 {
+	doc, err := uploaded(r, "fichier")
+	if err != nil {
+		return assessment.Facts{}, err
+	}
+	if len(doc) == 0 {
 		return assessment.Facts{}, assessment.FieldErrors{{Message: "Choisissez un fichier qui n’est pas vide."}}
-	}
-	if err != nil {
-		return assessment.Facts{}, fmt.Errorf("%w: %w", errForm, err)
-	}
-	defer func() { _ = file.Close() }() // it is in memory
-	doc, err := io.ReadAll(file)
-	if err != nil {
-		return assessment.Facts{}, fmt.Errorf("%w: %w", errForm, err)
 	}
 	return assessment.ParseFacts(doc, s.content.Grids, assessment.Override{})
 }

@@ -28,6 +28,7 @@ type Checklist struct {
 	Keep    string                     // under which name a browser keeps what is not saved yet
 	Clashes map[assessment.Part]Clash  // parts that somebody else changed too
 	Saved   string                     // what of it is saved, in words
+	Signed  Signed                     // the last signed facts, to be taken over
 	Reopen  bool                       // the draft was signed meanwhile: another one has to be opened
 
 	// Of the answer to a script.

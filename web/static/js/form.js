@@ -28,7 +28,8 @@ if (form) {
 
 function start() {
   const kept = storage('getItem')
-  if (kept) {
+  if (document.getElementById('faits-importes')) edited()
+  else if (kept) {
     edit++
     send(undefined, kept)
   }
@@ -98,11 +99,10 @@ function show(html, sent, pressed) {
     const target = element.querySelector('[autofocus]')
     target?.removeAttribute('autofocus')
     const part = changed(old, element, sent, within && !pressed)
-    if (!part) continue
-    part.old.replaceWith(part.element)
-    if (within || pressed) focus ??= target
+    part?.old.replaceWith(part.element)
+    if (pressed || part && within) focus ??= target?.id
   }
-  focus?.focus()
+  document.getElementById(focus)?.focus()
   if (/^(add|remove|take|plan)/.test(pressed?.value)) {
     edited()
     later(150)
