@@ -34,6 +34,7 @@ func (s *server) assessment(r *http.Request, v visit) (page.Assessment, error) {
 		MayReturn: v.file.Open(s.today()) && v.allowed(assessment.Decide),
 	}
 	p.Layout.Path = page.AssessmentPath(a.ID)
+	p.Address = s.origin(r) + p.Layout.Path
 	p.Decision = page.NewForm(map[string]string{"decided": string(a.Verdict.Classification)})
 	p.Layout.Breadcrumb = breadcrumb(v.startup, dsfr.Link{Label: "Évaluation au " + a.Facts.AsOf.French(), Href: p.Layout.Path})
 	p.Before, err = s.before(r, v)
