@@ -57,14 +57,14 @@ func (s *server) withPasted(d desk, sheet page.Sheet, text string) (page.Form, p
 		return page.Form{}, result, errs
 	}
 	form := d.form()
-	before, held := form.Filled(sheet.Path), identities(form, sheet.Path)
+	before, draft, pasted := form.Filled(sheet.Path), versionOf(form), versionOf(rows)
+	held := draft.identities(sheet.Path)
 	for i := range rows.Filled(checkedPath(sheet)) {
-		row := page.Row(checkedPath(sheet), i)
-		if is := identity(rows, row); held[is] {
+		at := page.Row(checkedPath(sheet), i)
+		if _, there := held[pasted.identity(at)]; there {
 			result.Doubled++
 		} else {
-			held[is] = true
-			appendRow(form, sheet.Path, rows, row)
+			held[pasted.identity(at)] = draft.take(sheet.Path, pasted, at)
 			result.Added++
 		}
 	}

@@ -108,6 +108,10 @@ const (
 	noColumn        = "-"
 )
 
+// widest is how many columns a table may have whose first row holds titles: several
+// times those of our own export.
+const widest = 100
+
 // columnsOf names the columns, and reports whether the first row does. Titles that
 // the sheet does not have are ignored, as is the second of two that are the same.
 func columnsOf(all []record, sheet page.Sheet) (columns, ignored []string, titled bool) {
@@ -117,7 +121,7 @@ func columnsOf(all []record, sheet page.Sheet) (columns, ignored []string, title
 		columns = append(columns, c.Name)
 	}
 	delete(known, "") // columns without a name of their own
-	if len(all) == 0 {
+	if len(all) == 0 || len(all[0].cells) > widest {
 		return columns, nil, false
 	}
 	var named []string

@@ -237,3 +237,12 @@ func FuzzPasted(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkWide reads the widest table that a form may send, a line of half a million
+// cells.
+func BenchmarkWide(b *testing.B) {
+	text := strings.Repeat("a\t", maxBody/2)
+	for b.Loop() {
+		readPasted(text, sheetOf(b, "adoption.measures"), "carnet-de-quai")
+	}
+}
