@@ -16,7 +16,7 @@ assets := web/static/dist/manifest.json
 asset_sources := $(wildcard web/static/*.mjs web/static/css/* web/static/js/* content/page/*.md) \
 	$(filter-out %_templ.go, $(wildcard $(foreach package, page dsfr chart, web/$(package)/*.templ web/$(package)/*.go)))
 
-.PHONY: help demo test build assets generate tools clean
+.PHONY: help demo gallery test build assets generate tools clean
 
 help: ## Montre cette aide
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -24,9 +24,13 @@ help: ## Montre cette aide
 demo: build $(postgres)/$(installed) ## Lance la démonstration ; CATALOGUE=fichier-ou-adresse importe ce catalogue à la place
 	@exec bin/transfert demo $(if $(CATALOGUE),--catalogue '$(CATALOGUE)')
 
+gallery: tools $(assets) ## Montre chaque page dans chacun de ses états, avec des données inventées
+	@$(GO) run ./cmd/gallery
+
 # The tests never come from Go's cache, which does not see what Chromium is shown.
-test: tools $(postgres)/$(installed) $(assets) web/browser/$(installed) ## Vérifie tout : format, analyse, tests avec PostgreSQL, Chromium et LibreOffice
+test: tools $(postgres)/$(installed) $(assets) web/browser/$(installed) ## Vérifie tout : format, analyse, tests avec PostgreSQL, Chromium, Poppler et LibreOffice
 	@.ci/require Chromium chromium "$${CHROMIUM:-}" chromium chromium-browser google-chrome
+	@.ci/require Poppler poppler-utils pdftotext
 	@.ci/require LibreOffice libreoffice-calc-nogui soffice libreoffice
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
 	if [ -n "$$unformatted" ]; then echo "Fichiers mal formatés, lancez gofmt -w :" $$unformatted; exit 1; fi
@@ -43,7 +47,7 @@ generate: tools ## Régénère le code des gabarits templ
 	$(GO) tool templ generate
 
 clean: ## Supprime ce qui a été construit, pas les données de ./var
-	rm -rf bin web/static/node_modules web/browser/node_modules $(postgres)/node_modules
+	rm -rf bin web/static/whole web/static/node_modules web/browser/node_modules $(postgres)/node_modules
 	find web/static/dist -mindepth 1 ! -name .keep -delete
 
 tools:

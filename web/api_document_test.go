@@ -18,7 +18,7 @@ import (
 )
 
 // description is the document of the API, which is valid.
-func description(t *testing.T, s site) *openapi3.T {
+func description(t testing.TB, s site) *openapi3.T {
 	t.Helper()
 	doc, err := openapi3.NewLoader().LoadFromData([]byte(s.get("/api/v1/openapi.json").body))
 	if err != nil {
@@ -32,7 +32,7 @@ func description(t *testing.T, s site) *openapi3.T {
 
 // documented holds an answer against the document: its status, its type and every
 // field.
-func documented(t *testing.T, s site, r *http.Request, a answer) {
+func documented(t testing.TB, s site, r *http.Request, a answer) {
 	t.Helper()
 	router, err := legacy.NewRouter(description(t, s))
 	if err != nil {

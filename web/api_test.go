@@ -28,7 +28,7 @@ const (
 
 // publishedSite is the site as a visitor sees it once one of its startups is
 // « Réalisations ».
-func publishedSite(t *testing.T) site {
+func publishedSite(t testing.TB) site {
 	t.Helper()
 	s := newSite(t)
 	s.publish(s.sign(accented))
@@ -305,15 +305,15 @@ func TestWhoAsksTooOftenIsToldWhenToComeBack(t *testing.T) {
 func TestWhatBetaReadsIsAlwaysAnObject(t *testing.T) {
 	const all = `{"données-et-territoires":{"completion":{"Impact et adoption":%d,"Indicateurs d’impact":%d,"Retours et tests utilisateurs":%d,"Évolutions du produit":%d,"Communication":%d,"Code ouvert":%d},
 		"conformity":{"Impact et adoption":%d,"Indicateurs d’impact":%d,"Retours et tests utilisateurs":%d,"Évolutions du produit":%d,"Communication":%d,"Code ouvert":%d}}}`
-	later := func(months int) func(*testing.T) site {
-		return func(t *testing.T) site {
+	later := func(months int) func(testing.TB) site {
+		return func(t testing.TB) site {
 			s := publishedSite(t)
 			return s.at(s.now.AddDate(0, months, 0))
 		}
 	}
 	for _, test := range []struct {
 		name string
-		site func(*testing.T) site
+		site func(testing.TB) site
 		want string
 	}{
 		{"nothing is published", publicSite, `{}`},
@@ -345,7 +345,7 @@ func TestTheAPISaysThatItFailedAndNotWhy(t *testing.T) {
 }
 
 // closedSite is the site whose database has gone.
-func closedSite(t *testing.T) site {
+func closedSite(t testing.TB) site {
 	t.Helper()
 	pool := postgrestest.Database(t)
 	pool.Close()

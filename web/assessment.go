@@ -22,7 +22,7 @@ func (s *server) showAssessment(w http.ResponseWriter, r *http.Request, v visit)
 
 func (s *server) assessment(r *http.Request, v visit) (page.Assessment, error) {
 	a := v.file.Assessment
-	facts, err := formOf(a.Facts)
+	facts, err := FormOf(a.Facts)
 	if err != nil {
 		return page.Assessment{}, err
 	}
@@ -34,6 +34,7 @@ func (s *server) assessment(r *http.Request, v visit) (page.Assessment, error) {
 		MayReturn: v.file.Open(s.today()) && v.allowed(assessment.Decide),
 	}
 	p.Layout.Path = page.AssessmentPath(a.ID)
+	p.Address = s.origin(r) + p.Layout.Path
 	p.Decision = page.NewForm(map[string]string{"decided": string(a.Verdict.Classification)})
 	p.Layout.Breadcrumb = breadcrumb(v.startup, dsfr.Link{Label: "Évaluation au " + a.Facts.AsOf.French(), Href: p.Layout.Path})
 	p.Before, err = s.before(r, v)
@@ -50,7 +51,7 @@ func (s *server) before(r *http.Request, v visit) (*page.Assessment, error) {
 		if f.Assessment.Revision >= v.file.Assessment.Revision {
 			continue
 		}
-		facts, err := formOf(f.Assessment.Facts)
+		facts, err := FormOf(f.Assessment.Facts)
 		return &page.Assessment{File: f, Verdict: s.frozen(f.Assessment), Facts: facts}, err
 	}
 	return nil, nil

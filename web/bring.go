@@ -66,7 +66,7 @@ func (s *server) importPage(r *http.Request, v visit, d desk) page.Import {
 
 // form is the draft as somebody would have typed it.
 func (d desk) form() page.Form {
-	form, err := formOf(d.draft.Facts)
+	form, err := FormOf(d.draft.Facts)
 	if err != nil {
 		panic("facts are always valid: " + err.Error())
 	}

@@ -67,8 +67,8 @@ func with(node any, steps []any, value any) any {
 	return items
 }
 
-// formOf writes facts as somebody would have typed them.
-func formOf(facts assessment.Facts) (page.Form, error) {
+// FormOf writes facts as somebody would have typed them.
+func FormOf(facts assessment.Facts) (page.Form, error) {
 	doc, err := json.Marshal(facts)
 	if err != nil {
 		return page.Form{}, fmt.Errorf("facts as a form: %w", err)

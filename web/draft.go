@@ -15,7 +15,7 @@ func (s *server) editDraft(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err != nil {
 		return err
 	}
-	form, err := formOf(d.draft.Facts)
+	form, err := FormOf(d.draft.Facts)
 	if err != nil {
 		return err
 	}

@@ -94,7 +94,7 @@ func (f filled) kept(p assessment.Part) bool { return !f.broken(p) && !slices.Co
 // shown is the form as it comes back: stored parts as they are stored, the others
 // as they were typed.
 func (f filled) shown(m assessment.Merge) (page.Form, error) {
-	stored, err := formOf(m.Draft.Facts)
+	stored, err := FormOf(m.Draft.Facts)
 	if err != nil {
 		return stored, err
 	}
@@ -135,7 +135,7 @@ func (f filled) clashing(m assessment.Merge, d desk, grid assessment.Grid) map[a
 
 // clash is what was typed in a part beside what is stored.
 func (f filled) clash(p assessment.Part, form page.Form, draft assessment.Assessment, grid assessment.Grid) page.Clash {
-	theirs, err := formOf(draft.Facts)
+	theirs, err := FormOf(draft.Facts)
 	if err != nil {
 		panic("facts are always valid: " + err.Error())
 	}

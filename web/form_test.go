@@ -59,7 +59,7 @@ func TestFactsSurviveTheForm(t *testing.T) {
 		t.Fatal(err)
 	}
 	facts.Indicators.Series[1].Readings[0].Value = -1.25e-9
-	form, err := formOf(facts)
+	form, err := FormOf(facts)
 	if err != nil {
 		t.Fatal(err)
 	}

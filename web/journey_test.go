@@ -75,7 +75,7 @@ func TestAStartupIsAssessedFromTheListToTheExport(t *testing.T) {
 
 func checkSigned(t *testing.T, page answer) {
 	t.Helper()
-	if !strings.Contains(page.text("#verdict h2"), "« Réalisations »") || page.Find("table").Length() != 6 {
+	if !strings.Contains(page.text("#verdict h2"), "« Réalisations »") || page.Find("table").Length() != 7 {
 		t.Errorf("signed page: %q, %d tables", page.text("#verdict h2"), page.Find("table").Length())
 	}
 	for _, want := range []string{

@@ -16,8 +16,8 @@ const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; 
 // maxBody bounds what a form may send, in bytes: many times a full checklist.
 const maxBody = 1 << 20
 
-// secured sets the headers that protect every page.
-func secured(next http.Handler) http.Handler {
+// Secured sets the headers that protect every page.
+func Secured(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", contentPolicy)

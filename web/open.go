@@ -53,7 +53,7 @@ func (s *server) withFile(d desk, doc []byte) (form page.Form, given []string, e
 	if len(errs) > 0 {
 		return form, nil, errs
 	}
-	read, err := formOf(facts)
+	read, err := FormOf(facts)
 	if err != nil {
 		panic("facts are always valid: " + err.Error())
 	}

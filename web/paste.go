@@ -109,7 +109,7 @@ func (s *server) pastedFacts(rows []pastedRow, sheet page.Sheet) (page.Form, []p
 	if len(errs) > 0 {
 		return page.Form{}, errs
 	}
-	form, err := formOf(facts)
+	form, err := FormOf(facts)
 	if err != nil {
 		panic("facts are always valid: " + err.Error())
 	}

@@ -21,7 +21,7 @@ func TestAnyFactsSurviveTheForm(t *testing.T) {
 	}
 	for seed := range uint64(100) {
 		facts := randomFacts(rand.New(rand.NewPCG(seed, 1)))
-		form, err := formOf(facts)
+		form, err := FormOf(facts)
 		if err != nil {
 			t.Fatal(err)
 		}

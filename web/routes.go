@@ -53,7 +53,7 @@ func (site Site) server() *server {
 // routes is the map of the site: each page with the right that it takes.
 func (s *server) routes() chi.Router {
 	r := chi.NewRouter()
-	r.Use(s.recovered, secured, s.sameOrigin, bounded, middleware.GetHead)
+	r.Use(s.recovered, Secured, s.sameOrigin, bounded, middleware.GetHead)
 	r.Mount(static.Prefix, static.Handler())
 	r.Get("/healthz", s.machine(s.health))
 	r.Get("/robots.txt", s.machine(robots))

@@ -60,11 +60,11 @@ func (s *server) changes(d desk) (*page.Changes, error) {
 	if d.previous.Assessment.ID == 0 {
 		return nil, nil
 	}
-	draft, err := formOf(d.draft.Facts)
+	draft, err := FormOf(d.draft.Facts)
 	if err != nil {
 		return nil, err
 	}
-	before, err := formOf(d.previous.Assessment.Facts)
+	before, err := FormOf(d.previous.Assessment.Facts)
 	return &page.Changes{
 		Before: page.Known{Facts: before, Verdict: s.frozen(d.previous.Assessment)},
 		After:  page.Known{Facts: draft, Verdict: *s.judge(d.draft.Facts)},

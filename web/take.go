@@ -30,7 +30,7 @@ func (f filled) changed() []assessment.Part {
 
 // signed are the facts of the last signed assessment.
 func (d desk) signed() page.Signed {
-	form, err := formOf(d.previous.Assessment.Facts)
+	form, err := FormOf(d.previous.Assessment.Facts)
 	if err != nil {
 		panic("facts are always valid: " + err.Error())
 	}

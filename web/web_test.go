@@ -41,7 +41,7 @@ const twoStartups = `{"links": {"self": "x"}, "data": [
 // site is the handler on a catalogue of two startups, in a transaction that is
 // rolled back, on the afternoon of 20 November 2026, as somebody sees it.
 type site struct {
-	t       *testing.T
+	t       testing.TB
 	handler http.Handler
 	tx      pgx.Tx
 	store   *postgres.Store
@@ -52,13 +52,13 @@ type site struct {
 }
 
 // newSite is the site as somebody of the programme sees it.
-func newSite(t *testing.T) site {
+func newSite(t testing.TB) site {
 	t.Helper()
 	return publicSite(t).programme()
 }
 
 // publicSite is the site as a visitor sees it.
-func publicSite(t *testing.T) site {
+func publicSite(t testing.TB) site {
 	t.Helper()
 	paris, err := time.LoadLocation("Europe/Paris")
 	if err != nil {
@@ -138,7 +138,7 @@ func (s site) administration() site {
 	return s.as(s.account(assessment.DemonstrationAdministration, assessment.Administration, "communes"))
 }
 
-func testLog(t *testing.T) *slog.Logger { return slog.New(slog.NewTextHandler(t.Output(), nil)) }
+func testLog(t testing.TB) *slog.Logger { return slog.New(slog.NewTextHandler(t.Output(), nil)) }
 
 // answer is a response whose page can be asked with selectors.
 type answer struct {

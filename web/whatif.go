@@ -26,7 +26,7 @@ func (s *server) showWhatIf(w http.ResponseWriter, r *http.Request, v visit) err
 	if given {
 		return s.showComparison(w, r, v, base, facts)
 	}
-	form, err := formOf(facts)
+	form, err := FormOf(facts)
 	if err != nil {
 		return err
 	}
@@ -109,7 +109,7 @@ func (s *server) answerWhatIf(w http.ResponseWriter, r *http.Request, v visit, b
 }
 
 func (s *server) showComparison(w http.ResponseWriter, r *http.Request, v visit, base page.Baseline, facts assessment.Facts) error {
-	form, err := formOf(facts)
+	form, err := FormOf(facts)
 	if err != nil {
 		return err
 	}

@@ -53,7 +53,7 @@ func (s *server) baseline(r *http.Request, v visit) (page.Baseline, error) {
 
 func (s *server) addressed(base page.Baseline) (page.Baseline, error) {
 	base.Path = base.Parent + "/et-si"
-	form, err := formOf(base.Facts)
+	form, err := FormOf(base.Facts)
 	base.Form = form
 	return base, err
 }

@@ -16,6 +16,7 @@ import (
 // way through the tree (README, layout). A trailing /… means everything below.
 var arrows = map[string][]string{
 	"cmd/transfert":                    {"…"},
+	"cmd/gallery":                      {"web/gallery", "web/static"},
 	"assessment":                       {},
 	"assessment/catalogue":             {"assessment"},
 	"assessment/export":                {"assessment"},
@@ -30,6 +31,7 @@ var arrows = map[string][]string{
 	"web/chart":                        {"web/dsfr"},
 	"web/dsfr":                         {},
 	"web/static":                       {},
+	"web/gallery":                      {"assessment", "content", "web", "web/…"},
 	"web/browser":                      {},
 	"web/openid":                       {},
 	"web/openid/openidtest":            {"web/openid"},
@@ -44,7 +46,7 @@ var onlyThere = map[string]string{
 	"github.com/danielgtaylor/huma": "web/api",
 	"github.com/coreos/go-oidc":     "web/openid",
 	"github.com/zitadel/oidc":       "web/openid/openidtest",
-	"net/http":                      "web cmd/transfert assessment/catalogue",
+	"net/http":                      "web cmd assessment/catalogue",
 }
 
 // pure is what the domain may import: the standard library and the lists of

@@ -135,6 +135,27 @@ test('two people fill in one draft', () => withPage({}, (coach) => withPage({}, 
   assert.equal(await field(coach, 'open_source.licence').inputValue(), 'MIT')
 })))
 
+test('a draft that somebody signed meanwhile takes nothing more, and loses nothing', () => withPage({}, (coach) => withPage({}, async (programme) => {
+  await opened(coach, 'coach', 'marche-du-lundi')
+  await opened(programme, 'programme', 'marche-du-lundi')
+  await choose(programme, 'adoption.answer', 'no')
+  await choose(programme, 'trajectory.kind', 'undecided')
+  await programme.getByRole('button', { name: 'Enregistrer et relire avant de signer' }).last().click()
+  await programme.waitForURL('**/signature')
+  await Promise.all([programme.waitForURL('**/evaluations/*'), programme.getByRole('button', { name: 'Signer l’évaluation' }).click()])
+
+  await field(coach, 'evolutions.comment').fill('Tapé après la signature')
+  await saying(coach, 'L’évaluation a été signée pendant que vous la remplissiez', '#nouvelles')
+  assert.match(await said(coach), /^Non enregistré/)
+  assert.equal(await field(coach, 'evolutions.comment').inputValue(), 'Tapé après la signature')
+  await accessible(coach, 'a draft that was signed meanwhile')
+  await coach.getByRole('button', { name: 'Ouvrir un nouveau brouillon avec ma saisie' }).last().click()
+  await saying(coach, 'Brouillon enregistré', '#nouvelles')
+  await coach.reload()
+  assert.equal(await field(coach, 'evolutions.comment').inputValue(), 'Tapé après la signature')
+  assert.match(await coach.locator('#comparaison').innerText(), /Comparer avec l’évaluation signée/)
+})))
+
 // saving leaves the field, so that what was typed in it is sent soon.
 const saving = (page) => page.keyboard.press('Tab')
 

@@ -61,6 +61,9 @@ for (const scripts of [true, false]) {
     await reach(page, page.getByRole('button', { name: 'Voir le verdict' }).last())
     await page.keyboard.press('Enter')
     await page.locator('#verdict:focus').waitFor()
+    await reach(page, page.getByRole('button', { name: 'Voir le verdict' }).last())
+    await page.keyboard.press('Enter') // leads to a verdict that is there already, too
+    await page.locator('#verdict:focus').waitFor()
     await page.goto('/')
     await reach(page, page.locator('[name="user_tests.sessions[0].date"]'))
     await page.keyboard.type('31/02/2026')
@@ -80,6 +83,13 @@ for (const scripts of [true, false]) {
     await reach(page, main.locator('summary').first())
     await page.keyboard.press('Enter')
     assert.ok(await main.locator('details').first().evaluate((e) => e.open))
+    await reach(page, main.locator('[name="trajectoire"]'))
+    await page.keyboard.type('Passage')
+    await reach(page, main.locator('[name="a_reconfirmer"]'))
+    await page.keyboard.press('Space')
+    await press(page, main.getByRole('button', { name: 'Filtrer', exact: true }))
+    assert.match(page.url(), /(?=.*trajectoire=maintenance-handover)(?=.*a_reconfirmer=)/)
+    await press(page, main.getByRole('link', { name: 'Effacer les filtres' }))
     await press(page, main.locator('tbody th a').first())
     assert.match(page.url(), /\/startups\/[^?]+$/)
 

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict'
 export async function reach(page, target) {
   await target.waitFor()
   const wanted = await target.elementHandle()
+  await page.evaluate(() => { globalThis.stopBefore = document.activeElement }) // a script may have moved it
   for (let stops = 0; stops < 600; stops++) {
     await page.keyboard.press('Tab')
     const { there, wrong, what } = await page.evaluate(stop, wanted)

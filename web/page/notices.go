@@ -49,6 +49,7 @@ func LegalNotice() Plain {
 	return Plain{Heading: "Mentions légales", Paragraphs: []string{
 		"transfert est un outil du programme beta.gouv.fr. L’éditeur, le directeur de la publication et l’hébergeur seront indiqués ici avant la mise en ligne.",
 		"Le site dépose deux témoins de connexion (cookies) au plus" + nbsp + ": l’un retient le thème que vous avez choisi, l’autre que vous êtes connecté. Il ne mesure pas l’audience.",
+		"Pendant que vous remplissez un brouillon, votre navigateur garde ce qui n’a pas encore pu être enregistré, et l’efface ensuite.",
 		"Les données des services viennent du catalogue public de beta.gouv.fr" + nbsp + ": beta.gouv.fr, DINUM et contributeurs.",
 	}}
 }

@@ -93,7 +93,7 @@ func (s Startups) View() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(s.List.Items) > 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<p><a href=\"#chiffres\">Voir les chiffres de cette sélection</a></p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<p class=\"screen-only\"><a href=\"#chiffres\">Voir les chiffres de cette sélection</a></p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -316,7 +316,7 @@ func (s Startups) downloads() templ.Component {
 			templ_7745c5c3_Var12 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<h2 class=\"fr-h6\" id=\"fichiers\">Télécharger cette sélection</h2><ul class=\"downloads\" aria-labelledby=\"fichiers\"><li><a class=\"fr-link fr-link--download\" download href=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "<h2 class=\"fr-h6 screen-only\" id=\"fichiers\">Télécharger cette sélection</h2><ul class=\"downloads screen-only\" aria-labelledby=\"fichiers\"><li><a class=\"fr-link fr-link--download\" download href=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

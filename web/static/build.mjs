@@ -3,7 +3,7 @@
 // named after its content, stands in dist/ beside its compressed forms, and is
 // listed there in manifest.json. Run it in this folder, after npm ci.
 import { createHash } from 'node:crypto'
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, extname, join, parse } from 'node:path'
 import { promisify } from 'node:util'
 import zlib from 'node:zlib'
@@ -59,10 +59,10 @@ async function usedIcons(css) {
 }
 
 // Joins style sheets, with the images in them and the fonts beside them.
-async function joined(sheets) {
+async function joined(sheets, plugins = [trimmed]) {
   const { outputFiles } = await esbuild.build({
     stdin: { contents: sheets.map((sheet) => `@import "./${sheet}";`).join('\n'), loader: 'css', resolveDir: '.' },
-    bundle: true, write: false, outdir: 'dist', assetNames: '[name]-[hash]', logLevel: 'warning', plugins: [trimmed],
+    bundle: true, write: false, outdir: 'dist', assetNames: '[name]-[hash]', logLevel: 'warning', plugins,
     loader: { '.svg': 'dataurl', '.woff2': 'file' },
   })
   const css = outputFiles.find((file) => file.path.endsWith('.css')).text
@@ -77,6 +77,8 @@ const trimmed = {
     trim(build, /icons\.main\.css$/, usedIcons)
   },
 }
+
+const fontless = { name: 'fontless', setup: (build) => trim(build, /core\.main\.css$/, withoutFonts) }
 
 function trim(build, filter, change) {
   build.onLoad({ filter }, async ({ path }) => ({ contents: await change(await readFile(path, 'utf8')), loader: 'css' }))
@@ -126,9 +128,19 @@ async function styles() {
   const [theirs, ours] = await Promise.all([joined(dsfrSheets), joined(await ownSheets())])
   const root = postcss.parse(await purged(theirs.css) + ours.css)
   withoutUnreadTokens(root)
+  return { css: await finished(root), fonts: ours.fonts }
+}
+
+// The same sheet with all that DSFR has, for a test that looks for what the other one
+// lacks. It is neither embedded nor served.
+async function wholeStyles() {
+  const [theirs, ours] = await Promise.all([joined(dsfrSheets, [fontless]), joined(await ownSheets())])
+  return finished(postcss.parse(theirs.css + ours.css))
+}
+
+async function finished(root) {
   darkWithoutScripts(root)
-  const { code } = await esbuild.transform(root.toString(), { loader: 'css', minify: true, legalComments: 'none', target })
-  return { css: code, fonts: ours.fonts }
+  return (await esbuild.transform(root.toString(), { loader: 'css', minify: true, legalComments: 'none', target })).code
 }
 
 const target = ['chrome111', 'firefox114', 'safari16.4']
@@ -167,6 +179,8 @@ async function build() {
     await keepAs(hashed, hashed.replace(/-[A-Z0-9]{8}\./, '.'), font.contents)
   }
   for (const icon of ['favicon.svg', 'favicon.ico', 'apple-touch-icon.png']) await keep(icon, await readFile(`${dsfr}/favicon/${icon}`))
+  await mkdir('whole', { recursive: true })
+  await writeFile('whole/app.css', await wholeStyles())
   await writeFile('dist/manifest.json', JSON.stringify(manifest, null, 2))
 }
 

@@ -101,11 +101,10 @@ function show(html, sent, pressed) {
     const target = element.querySelector('[autofocus]')
     target?.removeAttribute('autofocus')
     const part = changed(old, element, sent, within && !pressed)
-    if (!part) continue
-    part.old.replaceWith(part.element)
-    if (within || pressed) focus ??= target
+    part?.old.replaceWith(part.element)
+    if (pressed || part && within) focus ??= target?.id
   }
-  focus?.focus()
+  document.getElementById(focus)?.focus()
   if (/^(add|remove|take|plan)/.test(pressed?.value)) {
     edited()
     later(150)

@@ -1,0 +1,149 @@
+package gallery
+
+import (
+	"time"
+
+	"transfert/assessment"
+	"transfert/web/dsfr"
+	"transfert/web/page"
+)
+
+func evaluations() []Page {
+	last := after(signed(quai, 12, 90), 5, countersigned)
+	contest := after(signed(quai, 12, 20, closedSource), 6, contested(against(assessment.OpenSource, "La licence a changé le mois dernier, le dépôt en témoigne."), against(assessment.Adoption, longTitle)))
+	back := after(signed(quai, 12, 20, closedSource), 6, sentBack("Complétez les mesures.\n\nLe déploiement dans deux départements vient d’être annoncé."))
+	empty := draft(bare, 0, nothing)
+	empty.ID = 0
+	resumed := draft(quai, 0)
+	resumed.ID = 0
+	return pages("evaluation",
+		state{"empty", evaluation(bare, empty, assessment.File{}).View()},
+		state{"from-the-catalogue", fromCatalogue().View()},
+		state{"resumed", evaluation(quai, resumed, last).View()},
+		state{"draft", evaluation(quai, draft(quai, 3, barelyKnown), last).View()},
+		state{"saved", saved().View()},
+		state{"others", shared().View()},
+		state{"refused", refused(false).View()},
+		state{"refused-quietly", refused(true).View()},
+		state{"clash", clashing().View()},
+		state{"signed-meanwhile", reopened(last).View()},
+		state{"restored", restored().View()},
+		state{"contested", evaluation(quai, draft(quai, 0, closedSource), contest).View()},
+		state{"sent-back", evaluation(quai, draft(quai, 0, closedSource), back).View()},
+		state{"full-lists", evaluation(quai, draft(quai, 0, fullLists), last).View()},
+		state{"long-texts", evaluation(long, draft(long, 0, longTexts), after(signed(long, 12, 20, longTexts), 6, sentBack(longTitle+longWord))).View()},
+	)
+}
+
+// evaluation is the page on which a coach fills in a draft.
+func evaluation(s assessment.Startup, d assessment.Assessment, previous assessment.File) page.Evaluation {
+	path := page.StartupPath(s.ID) + "/evaluation"
+	box := judged(d.Facts)
+	e := page.Evaluation{
+		Layout:  about(coach, s, "Évaluation du service "+s.Name, dsfr.Link{Label: "Évaluation", Href: path}),
+		Startup: s, Sections: site.Sections, Checklist: checklist(path, d.Facts), Verdict: &box, Draft: d, Previous: previous,
+	}
+	e.Checklist.Live, e.Checklist.Read, e.Since = true, d.Facts.Marks(), since(d, previous)
+	return e
+}
+
+// since is what of a draft differs from the last signed assessment, where there is one.
+func since(d assessment.Assessment, previous assessment.File) *page.Changes {
+	if previous.Assessment.ID == 0 {
+		return nil
+	}
+	before := page.Known{Facts: form(previous.Assessment.Facts), Verdict: frozen(previous)}
+	return &page.Changes{Before: before, After: page.Known{Facts: form(d.Facts), Verdict: judged(d.Facts)}}
+}
+
+// fromCatalogue begins with what the catalogue says.
+func fromCatalogue() page.Evaluation {
+	d := draft(quai, 0, nothing, func(f *assessment.Facts) {
+		f.Indicators.StatsURL, f.OpenSource.RepositoryURL = quai.StatsURL, quai.Repository
+	})
+	d.ID = 0
+	e := evaluation(quai, d, assessment.File{})
+	e.Checklist.Unverified = map[string]string{"indicators.stats_url": quai.StatsURL, "open_source.repository_url": quai.Repository}
+	return e
+}
+
+func saved() page.Evaluation {
+	e := evaluation(quai, draft(quai, 0), assessment.File{})
+	e.Saved = true
+	return e
+}
+
+func restored() page.Evaluation {
+	e := evaluation(quai, draft(quai, 0), assessment.File{})
+	e.Restored = true
+	return e
+}
+
+// shared is a draft that others have open, and that somebody else saved.
+func shared() page.Evaluation {
+	d := draft(quai, 0, barelyKnown)
+	d.Author, d.AuthorID = longName, 9
+	d.Saves[assessment.PartTrajectory] = assessment.Save{Author: longName, AuthorID: 9, At: now.Add(-2 * time.Minute)}
+	e := evaluation(quai, d, assessment.File{})
+	e.Others = []assessment.Attendance{{AccountID: 9, Name: longName, SeenAt: now}, {AccountID: 3, Name: programme.Name, SeenAt: now.Add(-time.Minute)}}
+	return e
+}
+
+// refused is a draft of which a part could not be saved. A script is told beside each
+// part what is wrong.
+func refused(quietly bool) page.Evaluation {
+	e := evaluation(quai, draft(quai, 0, withoutTests), assessment.File{})
+	e.Checklist.Form, e.Checklist.Quiet = mistyped(today), quietly
+	return e
+}
+
+// reopened is a draft that was signed while it was filled in.
+func reopened(signed assessment.File) page.Evaluation {
+	e := evaluation(quai, draft(quai, 0, barelyKnown), signed)
+	e.Checklist.Reopen = true
+	return e
+}
+
+// clashing is a draft of which somebody else changed two parts meanwhile.
+func clashing() page.Evaluation {
+	stored := draft(quai, 0)
+	mine := facts(today, closedSource, func(f *assessment.Facts) {
+		f.UserTests.FeedbackChannel = longTitle
+		f.UserTests.Sessions[3].Participants = 12
+		f.UserTests.Sessions = append(f.UserTests.Sessions, assessment.Session{Date: today, EvidenceURL: longURL})
+	})
+	e := evaluation(quai, stored, assessment.File{})
+	e.Checklist.Form, e.Checklist.Clashes = form(mine), map[assessment.Part]page.Clash{}
+	for _, part := range []assessment.Part{assessment.Part(assessment.UserTests), assessment.Part(assessment.OpenSource)} {
+		by := assessment.Save{Author: programme.Name, AuthorID: programme.ID, At: now}
+		e.Checklist.Clashes[part] = page.Clash{Part: part, Grid: grid, By: by, Mine: form(mine), Theirs: form(stored.Facts)}
+	}
+	return e
+}
+
+func signatures() []Page {
+	changed := signature(quai, draft(quai, 0, barelyKnown))
+	again := signature(quai, draft(quai, 0, closedSource))
+	again.Changes = since(again.Draft, after(signed(quai, 12, 90), 5, countersigned))
+	changed.Conflict = true
+	return pages("signature",
+		state{"ready", signature(quai, draft(quai, 0)).View()},
+		state{"refused", signature(bare, draft(bare, 0, nothing)).View()},
+		state{"changed", changed.View()},
+		state{"again", again.View()},
+		state{"long-texts", signature(long, draft(long, 0, longTexts)).View()},
+	)
+}
+
+// signature is a draft that is about to be signed, with what the law says against it.
+func signature(s assessment.Startup, d assessment.Assessment) page.Signature {
+	path := page.StartupPath(s.ID) + "/evaluation"
+	p := page.Signature{
+		Layout:  about(coach, s, "Signer l’évaluation du service "+s.Name, dsfr.Link{Label: "Évaluation", Href: path}, dsfr.Link{Label: "Signature", Href: path + "/signature"}),
+		Startup: s, Draft: d, Verdict: judged(d.Facts), Revision: "7", FormAction: path,
+	}
+	if _, err := d.Sign(grid, coach, now); err != nil {
+		p.Obstacles = err.(assessment.FieldErrors)
+	}
+	return p
+}

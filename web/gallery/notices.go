@@ -1,0 +1,61 @@
+package gallery
+
+import (
+	"net/url"
+
+	"transfert/assessment"
+	"transfert/web/api"
+	"transfert/web/dsfr"
+	"transfert/web/page"
+)
+
+func signIns() []Page {
+	frame := layout(visitor, "", "Connexion")
+	demonstration := frame
+	demonstration.Demonstration = true
+	typed := url.Values{"adoption.answer": {"yes"}, "adoption.comment": {longTitle}}
+	return pages("sign-in",
+		state{"provider", page.SignIn{Layout: frame, Back: "/a-faire"}.View()},
+		state{"demonstration", page.SignIn{Layout: demonstration, Demonstration: true}.View()},
+		state{"signed-out", page.SignIn{Layout: frame, SignedOut: true}.View()},
+		state{"signed-in", page.SignIn{Layout: layout(coach, "", "Connexion")}.View()},
+		state{"signing-out", page.SigningOut{Layout: layout(visitor, "", "Déconnexion"), Next: "https://proconnect.exemple/fin"}.View()},
+		state{"interrupted", page.Interrupted{Layout: layout(visitor, "", "Votre session a pris fin"), Action: "/startups/carnet-de-quai/evaluation", Typed: typed}.View()},
+	)
+}
+
+// references is the page about the open data, made as the site makes it.
+func references() []Page {
+	p := page.API{
+		Layout: layout(visitor, "", "Données ouvertes", dsfr.Link{Label: "Données ouvertes", Href: page.APIPath}),
+		Origin: "https://transfert.exemple", Reference: api.New(api.Source{Grids: site.Grids}).Reference(),
+	}
+	return pages("open-data", state{"reference", p.View()})
+}
+
+func notices() []Page {
+	denial := assessment.Permit(coach, assessment.Administer, assessment.Subject{})
+	return pages("notice",
+		notice("not-found", page.NotFound()),
+		notice("unexpected-error", page.UnexpectedError()),
+		notice("method-not-allowed", page.MethodNotAllowed()),
+		notice("foreign-form", page.ForeignForm()),
+		notice("unreadable-form", page.UnreadableForm()),
+		notice("too-large", page.TooLarge()),
+		notice("unreadable-day", page.UnreadableDay()),
+		notice("unreadable-facts", page.UnreadableFacts()),
+		notice("file-too-long", page.FileTooLong()),
+		notice("unknown-filter", page.UnknownFilter()),
+		notice("forbidden", page.Forbidden(denial.(assessment.Denial).Reason)),
+		notice("unknown-account", page.UnknownAccount(wordy.Email)),
+		notice("provider-down", page.ProviderDown()),
+		notice("sign-in-refused", page.SignInRefused()),
+		state{"accessibility", page.Accessibility{Layout: layout(visitor, "", "Déclaration d’accessibilité")}.View()},
+		notice("legal", page.LegalNotice()),
+	)
+}
+
+func notice(name string, p page.Plain) state {
+	p.Layout = layout(visitor, "", p.Heading)
+	return state{name, p.View()}
+}

@@ -1,0 +1,187 @@
+package gallery
+
+import (
+	"fmt"
+	"slices"
+
+	"transfert/assessment"
+	"transfert/web/dsfr"
+	"transfert/web/page"
+)
+
+func portfolios() []Page {
+	catalogue := portfolio(132)
+	opening := assessment.Filter{Phases: page.OpeningPhases}
+	every := assessment.Filter{
+		Text: "quai", Incubator: atelier.ID, Sponsor: communes.ID, Phases: []assessment.PhaseName{assessment.Transferred}, PhaseFor: 6,
+		Classification: assessment.Realisations, Trajectory: "integrated-team", NotMet: assessment.OpenSource, LapsesWithin: 6, TransferredFor: 12,
+		ToConfirm: true, NeverAssessed: true, CheckDue: 12, Divergence: assessment.TransferredWithoutLink,
+	}
+	empty := shown(visitor, assessment.StartupQuery{}, nil)
+	empty.Scopes = nil
+	return pages("portfolio",
+		state{"first-page", shown(visitor, assessment.StartupQuery{Filter: opening, Page: 1}, catalogue).View()},
+		state{"last-page", shown(coach, assessment.StartupQuery{Filter: opening, Page: 3}, catalogue).View()},
+		state{"by-transfer", shown(programme, assessment.StartupQuery{Order: assessment.ByTransfer, Page: 2}, catalogue).View()},
+		state{"by-assessment", shown(visitor, assessment.StartupQuery{Order: assessment.ByAssessment, Page: 1}, catalogue[:7]).View()},
+		state{"one-row", shown(visitor, assessment.StartupQuery{Filter: assessment.Filter{Text: "quai"}, Page: 1}, catalogue[:1]).View()},
+		state{"every-filter", shown(visitor, assessment.StartupQuery{Filter: every, Page: 1}, catalogue[:1]).View()},
+		state{"no-result", shown(visitor, assessment.StartupQuery{Filter: assessment.Filter{Text: longWord, Phases: page.OpeningPhases}}, nil).View()},
+		state{"no-catalogue", empty.View()},
+		state{"long-texts", shown(visitor, assessment.StartupQuery{Filter: assessment.Filter{Text: longTitle, Incubator: longID}, Page: 1}, longPortfolio()).View()},
+	)
+}
+
+// shown is one page of startups.
+func shown(who assessment.Account, q assessment.StartupQuery, all []assessment.Classified) page.Startups {
+	q.Today = today
+	from := min(len(all), max(0, q.Page-1)*assessment.PageSize)
+	return page.Startups{
+		Layout: layout(who, "/startups", "Les services", dsfr.Link{Label: "Les services", Href: "/startups"}),
+		Query:  q, List: assessment.StartupList{Items: all[from:min(len(all), from+assessment.PageSize)], Total: len(all)},
+		Summary: summary(all), Scopes: scopes(), Grid: grid,
+	}
+}
+
+func scopes() page.Scopes {
+	return page.NewScopes([]assessment.Incubator{atelier, {ID: "long", Title: longTitle}, {ID: longID}}, []assessment.Organisation{communes, {ID: "long", Name: longTitle}})
+}
+
+// portfolio is so many services, a fifth of which each fate befell.
+func portfolio(n int) []assessment.Classified {
+	fates := []assessment.File{
+		after(after(signed(quai, 1, 12), 5, countersigned), 7, published(1, "")),
+		after(after(signed(quai, 2, 180), 10, countersigned), 14, published(2, "")),
+		after(signed(quai, 3, 30, everyNo), 20, published(3, "")),
+		after(after(signed(quai, 4, 12), 5, countersigned), 7, overridden(4)),
+	}
+	all := make([]assessment.Classified, n)
+	for i := range all {
+		all[i].Startup = quai
+		all[i].Startup.ID, all[i].Startup.Name = fmt.Sprintf("service-%03d", i+1), fmt.Sprintf("Service %d", i+1)
+		all[i].Startup.Phases = []assessment.Phase{begun(assessment.Construction, 72), begun(page.OpeningPhases[i%3], assessment.Months(i%60))}
+		if at := i % 5; at < len(fates) {
+			all[i].Entry, all[i].Assessment = fates[at].Entries[0], fates[at].Assessment
+		}
+	}
+	return all
+}
+
+func longPortfolio() []assessment.Classified {
+	all := portfolio(6)
+	for i := range all {
+		all[i].Startup = long
+	}
+	return all
+}
+
+// summary counts startups as the store does.
+func summary(all []assessment.Classified) assessment.Summary {
+	s := assessment.Summary{
+		Total: len(all), Classifications: map[assessment.Classification]int{}, Trajectories: map[string]int{}, Criteria: map[assessment.CriterionID]map[assessment.Status]int{},
+	}
+	for i := range 12 {
+		month := today.Time().AddDate(0, i, 1-today.Time().Day())
+		s.Lapses = append(s.Lapses, assessment.MonthCount{Year: month.Year(), Month: month.Month()})
+	}
+	for _, c := range all {
+		s.Transfers = transferred(s.Transfers, c.Startup.TransferredOn(today))
+		s.Classifications[c.Entry.Decided]++
+		if c.Entry.ID == 0 {
+			continue
+		}
+		if c.Entry.Lapsed(today) {
+			s.ToConfirm++
+		}
+		s.Trajectories[c.Assessment.Facts.Trajectory.Kind]++
+		for _, v := range c.Assessment.Verdict.Criteria {
+			if s.Criteria[v.ID] == nil {
+				s.Criteria[v.ID] = map[assessment.Status]int{}
+			}
+			s.Criteria[v.ID][v.Status]++
+		}
+		for i, m := range s.Lapses {
+			if until := c.Entry.ValidUntil.Time(); !c.Entry.Lapsed(today) && until.Year() == m.Year && until.Month() == m.Month {
+				s.Lapses[i].Count++
+			}
+		}
+	}
+	return s
+}
+
+// transferred counts one more transfer, in its year.
+func transferred(years []assessment.YearCount, on assessment.Date) []assessment.YearCount {
+	if on.IsZero() {
+		return years
+	}
+	year := on.Time().Year()
+	at, found := slices.BinarySearchFunc(years, year, func(y assessment.YearCount, year int) int { return y.Year - year })
+	if !found {
+		years = slices.Insert(years, at, assessment.YearCount{Year: year})
+	}
+	years[at].Count++
+	return years
+}
+
+func followUps() []Page {
+	return pages("follow-up",
+		state{"empty", followUp(nil).View()},
+		state{"one-row", followUp(portfolio(1)).View()},
+		state{"full", followUp(portfolio(132)).View()},
+		state{"long-texts", followUp(longPortfolio()).View()},
+	)
+}
+
+// followUp finds the same startups for each watch.
+func followUp(found []assessment.Classified) page.FollowUp {
+	p := page.FollowUp{Layout: layout(programme, page.FollowUpPath, "À suivre", dsfr.Link{Label: "À suivre", Href: page.FollowUpPath}), Today: today}
+	for _, watch := range page.Watches() {
+		p.Lists = append(p.Lists, page.WatchList{Watch: watch, List: assessment.StartupList{Items: found, Total: len(found)}})
+	}
+	return p
+}
+
+func works() []Page {
+	urgent := assessment.Work{
+		Drafts: tasks(2, 40, 0), Contested: tasks(1, 3, 0), SentBack: tasks(1, 1, 0), ToReview: tasks(3, 9, 0), ToDecide: tasks(2, 0, 0), Lapsing: append(tasks(1, 200, -5), tasks(1, 90, 20)...),
+	}
+	wordy := assessment.Work{ToReview: tasks(2, 2, 6), Drafts: tasks(1, 1, 0)}
+	for _, list := range [][]assessment.Task{wordy.ToReview, wordy.Drafts} {
+		for i := range list {
+			list[i].StartupName, list[i].StartupID, list[i].Author = longTitle, longID, longName
+		}
+	}
+	return pages("work",
+		state{"nothing", work(coach, assessment.Work{}).View()},
+		state{"coach", work(coach, urgent).View()},
+		state{"administration", work(administration, assessment.Work{ToReview: tasks(1, 15, 0), Lapsing: tasks(2, 90, 20)}).View()},
+		state{"programme", work(programme, urgent).View()},
+		state{"full", work(programme, assessment.Work{ToDecide: tasks(assessment.WorkSize, 4, 0)}).View()},
+		state{"long-texts", work(administration, wordy).View()},
+	)
+}
+
+func work(who assessment.Account, w assessment.Work) page.Work {
+	return page.Work{Layout: layout(who, "/a-faire", "À faire", dsfr.Link{Label: "À faire", Href: "/a-faire"}), Role: who.Role, Work: w, Today: today}
+}
+
+// tasks wait since so many days, until so many days from today.
+func tasks(n, since, until int) []assessment.Task {
+	all := make([]assessment.Task, n)
+	classes := []assessment.Classification{assessment.Realisations, assessment.PartenariatsPasses, "", assessment.NonEtabli}
+	for i := range all {
+		all[i] = assessment.Task{
+			StartupID: fmt.Sprintf("service-%d", i+1), StartupName: fmt.Sprintf("Service %d", i+1), AssessmentID: int64(i + 1), Author: coach.Name,
+			Classification: classes[i%len(classes)], Since: today.AddDays(-since), Until: today.AddDays(until),
+		}
+	}
+	return all
+}
+
+func statistics() []Page {
+	p := func(figures assessment.Statistics) state {
+		return state{"", page.Statistics{Layout: layout(visitor, "/statistiques", "Statistiques"), Figures: figures, Today: today}.View()}
+	}
+	empty, full := p(assessment.Statistics{}), p(assessment.Statistics{Startups: 100_662, Assessed: 12_345, Published: 9_876, Realisations: 4_321, ToConfirm: 1_234, MedianAge: 187})
+	return pages("statistics", state{"empty", empty.view}, state{"full", full.view})
+}
