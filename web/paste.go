@@ -20,9 +20,13 @@ func (s *server) paste(r *http.Request, d desk, p *page.Import) (page.Form, stri
 	if err != nil {
 		return page.Form{}, "", err
 	}
-	p.List, p.Rows = r.PostForm.Get(page.ImportList), decoded(file)
-	if len(file) == 0 {
-		p.Rows = r.PostForm.Get(page.ImportRows)
+	p.List, p.Rows = r.PostForm.Get(page.ImportList), r.PostForm.Get(page.ImportRows)
+	if isWorkbook(file) {
+		p.RowErrors = []page.LineError{{Message: "Ce fichier est un classeur : enregistrez sa feuille au format CSV, ou copiez ses lignes et collez-les."}}
+		return page.Form{}, "", nil
+	}
+	if len(file) > 0 {
+		p.Rows = decoded(file)
 	}
 	chosen := slices.IndexFunc(p.Sheets, func(sheet page.Sheet) bool { return sheet.ID() == p.List })
 	if chosen < 0 {

@@ -101,10 +101,9 @@ for (const scripts of [true, false]) {
     await contained(page, 'facts to take back')
 
     await press(page, offer.getByRole('button', { name: `Reprendre : séance ${date}` }), 'Enter', !scripts)
-    const back = field(page, `user_tests.sessions[${rows - 1}].date`)
+    const back = page.locator(`[name="user_tests.sessions[${rows - 1}].date"]:focus`)
     await back.waitFor()
     assert.equal(await back.inputValue(), date)
-    assert.ok(await back.evaluate((e) => e === document.activeElement), 'the row that was taken back has the focus')
     assert.equal(await offer.count(), 0)
   }))
 }

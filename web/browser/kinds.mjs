@@ -124,6 +124,7 @@ const kinds = {
     'evaluation-brought': async (page) => {
       await opened('carnet-de-quai', '{"user_tests": {}, "open_source": {}}')(page)
       for (const summary of await page.locator('.criterion summary').all()) await summary.click()
+      await page.keyboard.press('Control+Home')
       page.once('dialog', (dialog) => dialog.accept()) // which asks whether to leave what is not saved
     },
     'signature': '/startups/archives-au-clair/evaluation/signature',
