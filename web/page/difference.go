@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"transfert/assessment"
@@ -101,12 +102,12 @@ func (v versions) series(i, j int) []Difference {
 // that one counted once.
 func remaining(of Form, l list, others Form, other list) []int {
 	held := map[string]int{}
-	for j := range others.Filled(other.path) {
-		held[others.whole(other, j)]++
+	for _, row := range others.wholeRows(other) {
+		held[row]++
 	}
 	var rows []int
-	for i := range of.Filled(l.path) {
-		if row := of.whole(l, i); held[row] > 0 {
+	for i, row := range of.wholeRows(l) {
+		if held[row] > 0 {
 			held[row]--
 		} else {
 			rows = append(rows, i)
@@ -115,16 +116,18 @@ func remaining(of Form, l list, others Form, other list) []int {
 	return rows
 }
 
-// whole writes all that a row holds, the same for rows that hold the same.
-func (f Form) whole(l list, i int) string {
-	row := Row(l.path, i)
-	var all strings.Builder
+// wholeRows write all that each row of a list holds, the same for rows that hold the
+// same.
+func (f Form) wholeRows(l list) []string {
+	rows := make([]string, f.Filled(l.path))
 	for _, path := range f.Paths() {
-		if rest, under := strings.CutPrefix(path, row); under && (rest == "" || rest[0] == '.') && f.values[path] != "" {
-			all.WriteString(rest + "\x00" + f.values[path] + "\x00")
+		row, within := strings.CutPrefix(path, l.path+"[")
+		number, rest, _ := strings.Cut(row, "]")
+		if i, err := strconv.Atoi(number); within && err == nil && f.values[path] != "" {
+			rows[i] += rest + "\x00" + f.values[path] + "\x00"
 		}
 	}
-	return all.String()
+	return rows
 }
 
 // key is what makes two rows the same fact: the date, or the name of an indicator.
