@@ -105,6 +105,15 @@ func TestAFileOfRowsIsShownWhereItIsWrong(t *testing.T) {
 	}
 }
 
+func TestAWorkbookIsNotReadAsText(t *testing.T) {
+	s := newSite(t)
+	s.drafted(accented)
+	page := s.upload(importPath, map[string]string{"intent": "paste", "list": "user_tests.sessions", "rows": "12/08/2026"}, "rows_file", s.get("/export/faits.xlsx").body)
+	if page.status != http.StatusUnprocessableEntity || !strings.HasPrefix(page.text("#erreurs a"), "Ce fichier est un classeur") || page.text(`[name="rows"]`) != "12/08/2026" {
+		t.Errorf("%d %q", page.status, page.text("#erreurs"))
+	}
+}
+
 func TestRowsNeedAListAndAListNeedsRows(t *testing.T) {
 	s := newSite(t)
 	for _, test := range []struct{ list, rows, want string }{

@@ -35,18 +35,22 @@ func translated(path, typed string) any {
 }
 
 var (
-	numericDate = regexp.MustCompile(`^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})$`)
+	numericDate = regexp.MustCompile(`^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})$`)
 	writtenDate = regexp.MustCompile(`^(\d{1,2})(?:er)? (\p{L}+) (\d{4})$`)
 	jsonNumber  = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)
 	monthNames  = []string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet",
 		"août", "septembre", "octobre", "novembre", "décembre"}
 )
 
-// isoDate translates 12/08/2026, 12.8.2026 and 12 août 2026 into 2026-08-12.
+// isoDate translates 12/08/2026, 12.8.26 and 12 août 2026 into 2026-08-12.
 func isoDate(typed string) string {
 	typed = strings.Join(strings.Fields(typed), " ")
 	if m := numericDate.FindStringSubmatch(typed); m != nil {
-		return fmt.Sprintf("%s-%02s-%02s", m[3], m[2], m[1])
+		year := m[3]
+		if len(year) == 2 { // as spreadsheets write it
+			year = "20" + year
+		}
+		return fmt.Sprintf("%s-%02s-%02s", year, m[2], m[1])
 	}
 	if m := writtenDate.FindStringSubmatch(strings.ToLower(typed)); m != nil {
 		if month := slices.Index(monthNames, m[2]) + 1; month > 0 {

@@ -20,9 +20,13 @@ func (s *server) paste(r *http.Request, d desk, p *page.Import) (page.Form, stri
 	if err != nil {
 		return page.Form{}, "", err
 	}
-	p.List, p.Rows = r.PostForm.Get(page.ImportList), decoded(file)
-	if len(file) == 0 {
-		p.Rows = r.PostForm.Get(page.ImportRows)
+	p.List, p.Rows = r.PostForm.Get(page.ImportList), r.PostForm.Get(page.ImportRows)
+	if isWorkbook(file) {
+		p.RowErrors = []page.LineError{{Message: "Ce fichier est un classeur : enregistrez sa feuille au format CSV, ou copiez ses lignes et collez-les."}}
+		return page.Form{}, "", nil
+	}
+	if len(file) > 0 {
+		p.Rows = decoded(file)
 	}
 	chosen := slices.IndexFunc(p.Sheets, func(sheet page.Sheet) bool { return sheet.ID() == p.List })
 	if chosen < 0 {
@@ -57,14 +61,14 @@ func (s *server) withPasted(d desk, sheet page.Sheet, text string) (page.Form, p
 		return page.Form{}, result, errs
 	}
 	form := d.form()
-	before, held := form.Filled(sheet.Path), identities(form, sheet.Path)
+	before, draft, pasted := form.Filled(sheet.Path), versionOf(form), versionOf(rows)
+	held := draft.identities(sheet.Path)
 	for i := range rows.Filled(checkedPath(sheet)) {
-		row := page.Row(checkedPath(sheet), i)
-		if is := identity(rows, row); held[is] {
+		at := page.Row(checkedPath(sheet), i)
+		if _, there := held[pasted.identity(at)]; there {
 			result.Doubled++
 		} else {
-			held[is] = true
-			appendRow(form, sheet.Path, rows, row)
+			held[pasted.identity(at)] = draft.take(sheet.Path, pasted, at)
 			result.Added++
 		}
 	}

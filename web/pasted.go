@@ -1,8 +1,8 @@
 package web
 
 import (
-	"cmp"
 	"fmt"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,6 +13,7 @@ import (
 // pasted is what was found in rows that come from a spreadsheet.
 type pasted struct {
 	titled    bool // the first row names the columns
+	exported  bool // it is that of our own export of facts
 	rows      []pastedRow
 	errs      []page.LineError // of rows that are no rows of the sheet
 	ignored   []string         // titles of columns that the sheet does not have
@@ -51,7 +52,10 @@ var isoShape = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 // fits counts the rows that begin as rows of the sheet do, with a date where it has
 // one and without a cell too many, and the one that names the columns.
 func (p pasted) fits(sheet page.Sheet) int {
-	n := p.elsewhere
+	if p.exported {
+		return math.MaxInt
+	}
+	n := 0
 	if p.titled {
 		n++
 	}
@@ -77,8 +81,12 @@ func arranged(all []record, sheet page.Sheet, startup string) pasted {
 	var p pasted
 	all = slices.DeleteFunc(all, record.blank)
 	columns, ignored, titled := columnsOf(all, sheet)
-	if p.titled = titled; titled {
-		p.ignored, all = ignored, all[1:]
+	p.titled, p.exported = titled, slices.Contains(columns, ghidColumn)
+	if titled {
+		all = all[1:]
+	}
+	if !p.exported {
+		p.ignored = ignored
 	}
 	for _, r := range all {
 		row := pastedRow{r.line, map[string]string{}}
@@ -89,8 +97,8 @@ func arranged(all []record, sheet page.Sheet, startup string) pasted {
 		}
 		switch {
 		case surplus(r, len(columns)):
-			p.errs = append(p.errs, page.LineError{Line: r.line, Message: fmt.Sprintf("Il y a %d cellules pour %d colonnes.", len(r.cells), len(columns))})
-		case row.elsewhere(sheet, startup):
+			p.errs = append(p.errs, page.LineError{Line: r.line, Message: fmt.Sprintf("Il y a plus de cellules que de colonnes : %d pour %d.", len(r.cells), len(columns))})
+		case p.exported && row.elsewhere(sheet, startup):
 			p.elsewhere++
 		case row.of(sheet):
 			p.rows = append(p.rows, row)
@@ -108,16 +116,23 @@ const (
 	noColumn        = "-"
 )
 
+// widest is how many columns a table may have whose first row holds titles: several
+// times those of our own export.
+const widest = 100
+
 // columnsOf names the columns, and reports whether the first row does. Titles that
 // the sheet does not have are ignored, as is the second of two that are the same.
 func columnsOf(all []record, sheet page.Sheet) (columns, ignored []string, titled bool) {
-	known := map[string]string{ghidColumn: ghidColumn, kindColumn: kindColumn, indicatorColumn: indicatorColumn}
+	known := map[string]string{}
+	if exported(all) {
+		known = map[string]string{ghidColumn: ghidColumn, kindColumn: kindColumn, indicatorColumn: indicatorColumn}
+	}
 	for _, c := range sheet.Columns {
 		known[folded(c.Label)], known[folded(c.Name)], known[otherTitles[c.Name]] = c.Name, c.Name, c.Name
 		columns = append(columns, c.Name)
 	}
 	delete(known, "") // columns without a name of their own
-	if len(all) == 0 {
+	if len(all) == 0 || len(all[0].cells) > widest {
 		return columns, nil, false
 	}
 	var named []string
@@ -130,10 +145,15 @@ func columnsOf(all []record, sheet page.Sheet) (columns, ignored []string, title
 		named = append(named, name)
 	}
 	ignored = slices.DeleteFunc(ignored, func(title string) bool { return title == "" })
-	if first := sheet.Columns[0].Name; slices.Contains(named, first) || len(ignored) == 0 {
+	if slices.Contains(named, sheet.Columns[0].Name) || slices.Contains(named, ghidColumn) || len(ignored) == 0 {
 		return named, ignored, true
 	}
 	return columns, nil, false
+}
+
+// exported reports whether the first row is that of our own export of facts.
+func exported(all []record) bool {
+	return len(all) > 0 && slices.Contains(all[0].cells, ghidColumn) && slices.Contains(all[0].cells, kindColumn)
 }
 
 // cleaned is a cell without the white space around it, and without the apostrophe by
@@ -153,7 +173,10 @@ func surplus(r record, columns int) bool {
 
 // elsewhere reports whether a row of our own export is about something else.
 func (row pastedRow) elsewhere(sheet page.Sheet, startup string) bool {
-	kind := cmp.Or(factKinds[sheet.Path], "releve")
+	kind := factKinds[sheet.Path]
+	if sheet.Readings() {
+		kind = "releve"
+	}
 	other := func(column, want string) bool {
 		cell := row.cells[column]
 		return cell != "" && cell != want && folded(cell) != folded(want)

@@ -52,6 +52,7 @@ func TestRowsOfASpreadsheetAreRead(t *testing.T) {
 		{"titles of the document", "adoption.measures", "date,users,target_population\n2026-09-30,10540,31000", "2|2026-09-30|10540|31000|"},
 		{"titles without accents and apostrophes", "evolutions.releases", "date\tresume\trepond a des retours d'utilisateurs\n02/09/2026\tExport\tOui", "2|02/09/2026|Export|true|"},
 		{"titles only the first of which is known", "user_tests.sessions", "Date;Lieu\n12/08/2026;Lyon", "2|12/08/2026||"},
+		{"titles of our own export that mean something else", "communication.actions", "Date;Type;Intitulé\n18/06/2026;infolettre;Bilan", "2|18/06/2026|Bilan|"},
 		{"a title given twice", "user_tests.sessions", "Date;Date\n12/08/2026;30/04/2026", "2|12/08/2026||"},
 		{"flags in the words of people", "evolutions.releases", "1/1/2026;a;x\n2/1/2026;b;Vrai\n3/1/2026;c;NON\n4/1/2026;d;faux\n5/1/2026;e;peut-être",
 			"1|1/1/2026|a|true|\n2|2/1/2026|b|true|\n3|3/1/2026|c||\n4|4/1/2026|d||\n5|5/1/2026|e|peut-être|"},
@@ -96,10 +97,11 @@ func TestOurOwnExportIsReadBackListByList(t *testing.T) {
 		"user_tests.sessions":   "5|2026-08-12|5|",
 		"communication.actions": "7|2026-06-18|Bilan, publié|https://a.example",
 		"evolutions.releases":   "",
+		"indicators.followers":  "",
 	} {
 		sheet := sheetOf(t, list)
 		p := readPasted(ourExport, sheet, "le-service")
-		if got := shown(p, sheet); got != want || p.elsewhere != 6-len(p.rows) {
+		if got := shown(p, sheet); got != want || p.elsewhere != 6-len(p.rows) || len(p.ignored) > 0 {
 			t.Errorf("%s: %q and %d elsewhere, want %q", list, got, p.elsewhere, want)
 		}
 	}
@@ -161,7 +163,7 @@ func TestWrongRowsAreToldByLine(t *testing.T) {
 			{Line: 6, Column: "Date", Typed: "21/11/2026", Message: "Cette date est à venir : une évaluation ne retient que des faits passés."},
 		}},
 		{"a cell that is missing", "adoption.measures", "30/09/2026;10 540", []page.LineError{{Line: 1, Column: "Utilisateurs potentiels", Message: "Ce champ est obligatoire."}}},
-		{"a cell too many", "readings", "30/09/2026;4,1\n31/10/2026;4,1;bien", []page.LineError{{Line: 2, Message: "Il y a 3 cellules pour 2 colonnes."}}},
+		{"a cell too many", "readings", "30/09/2026;4,1\n31/10/2026;4,1;bien", []page.LineError{{Line: 2, Message: "Il y a plus de cellules que de colonnes : 3 pour 2."}}},
 		{"two cells that contradict each other", "adoption.measures", "30/09/2026;31 000;10 540", []page.LineError{
 			{Line: 1, Column: "Utilisateurs", Typed: "31 000", Message: "Il ne peut pas y avoir plus d’utilisateurs que d’utilisateurs potentiels."}}},
 		{"a flag that is none", "evolutions.releases", "02/09/2026;Export;parfois", []page.LineError{
@@ -236,4 +238,13 @@ func FuzzPasted(f *testing.F) {
 			t.Errorf("%d rows, %d added", form.Filled(sheet.Path), result.Added)
 		}
 	})
+}
+
+// BenchmarkWide reads the widest table that a form may send, a line of half a million
+// cells.
+func BenchmarkWide(b *testing.B) {
+	text := strings.Repeat("a\t", maxBody/2)
+	for b.Loop() {
+		readPasted(text, sheetOf(b, "adoption.measures"), "carnet-de-quai")
+	}
 }

@@ -9,42 +9,34 @@ import (
 	"transfert/web/page"
 )
 
-// identity is what makes two rows the same fact: all that they hold, or the name of
-// an indicator.
-func identity(form page.Form, row string) string {
-	if list, _ := splitRow(row); list == "indicators.series" {
-		return strings.TrimSpace(form.Value(row + ".name"))
-	}
-	return holding(form, row)
+// row is what a form holds in a row of a list.
+type row struct {
+	paths []string // of the fields that hold something
+	whole string   // all that they hold, the same for rows that are the same fact; "" for an empty row
 }
 
-// identities are those of the rows of a list.
-func identities(form page.Form, list string) map[string]bool {
-	held := map[string]bool{}
-	for i := range form.Filled(list) {
-		if row := page.Row(list, i); holding(form, row) != "" {
-			held[identity(form, row)] = true
-		}
-	}
-	return held
-}
-
-// holding writes what a row holds as a facts document would, "" for an empty row: a
-// date or a number that is typed in another way is the same.
-func holding(form page.Form, row string) string {
-	var all strings.Builder
+// rowsIn are the rows of a form, by their paths. A date or a number that is typed in
+// another way is the same, and a ticked box alone does not make a row.
+func rowsIn(form page.Form) map[string]row {
+	rows := map[string]row{}
 	for _, path := range form.Paths() {
-		rest, within := strings.CutPrefix(path, row)
 		value := strings.TrimSpace(form.Value(path))
-		if !within || value == "" || rest != "" && rest[0] != '.' {
+		if value == "" {
 			continue
 		}
-		fmt.Fprintf(&all, "%s\x00%s\x00", rest, canonical(path, value))
+		for _, at := range rowsOf(path) {
+			r := rows[at]
+			r.paths = append(r.paths, path)
+			r.whole += strings.TrimPrefix(path, at) + "\x00" + canonical(path, value) + "\x00"
+			rows[at] = r
+		}
 	}
-	if strings.HasPrefix(all.String(), ".from_user_feedback\x00") && strings.Count(all.String(), "\x00") == 2 {
-		return "" // a ticked box alone does not make a row
+	for at, r := range rows {
+		if len(r.paths) == 1 && r.paths[0] == at+".from_user_feedback" {
+			rows[at] = row{}
+		}
 	}
-	return all.String()
+	return rows
 }
 
 // canonical writes a value in the one way that stands for it.
@@ -57,18 +49,46 @@ func canonical(path, typed string) string {
 	return fmt.Sprint(value)
 }
 
-// appendRow copies a row of another form to the end of a list, or to an empty row of
-// it, and returns the path of its first field.
-func appendRow(form page.Form, list string, from page.Form, row string) string {
-	i := 0
-	for i < form.Filled(list) && holding(form, page.Row(list, i)) != "" {
-		i++
+// version is a form with its rows, to be compared with another one.
+type version struct {
+	page.Form
+	rows map[string]row
+}
+
+func versionOf(form page.Form) version { return version{form, rowsIn(form)} }
+
+// identity is what makes two rows the same fact: all that they hold, or the name of
+// an indicator. An empty row has none.
+func (v version) identity(at string) string {
+	if list, _ := splitRow(at); list == "indicators.series" && v.rows[at].whole != "" {
+		return strings.TrimSpace(v.Value(at + ".name"))
 	}
-	for path, value := range from.Values() {
-		if rest, within := strings.CutPrefix(path, row); within && (rest == "" || rest[0] == '.') {
-			form.Set(page.Row(list, i)+rest, value)
+	return v.rows[at].whole
+}
+
+// identities are those of the rows of a list, each with the first row that has it.
+func (v version) identities(list string) map[string]string {
+	held := map[string]string{}
+	for i := range v.Filled(list) {
+		at := page.Row(list, i)
+		if _, known := held[v.identity(at)]; !known {
+			held[v.identity(at)] = at
 		}
 	}
-	first, _ := page.FirstField(list, i)
-	return first
+	return held
+}
+
+// take copies a row of another version to the first place of a list that is empty,
+// and returns that place.
+func (v version) take(list string, from version, at string) string {
+	i := 0
+	for v.rows[page.Row(list, i)].whole != "" {
+		i++
+	}
+	to := page.Row(list, i)
+	v.rows[to] = from.rows[at]
+	for _, path := range from.rows[at].paths {
+		v.Set(to+strings.TrimPrefix(path, at), from.Value(path))
+	}
+	return to
 }

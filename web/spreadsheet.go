@@ -28,6 +28,12 @@ func (r record) blank() bool {
 	return !slices.ContainsFunc(r.cells, func(cell string) bool { return strings.TrimSpace(cell) != "" })
 }
 
+// isWorkbook reports whether a file is a workbook as such, zipped or of the older kind,
+// and not the text of a sheet.
+func isWorkbook(file []byte) bool {
+	return bytes.HasPrefix(file, []byte("PK\x03\x04")) || bytes.HasPrefix(file, []byte("\xd0\xcf\x11\xe0"))
+}
+
 // decoded is the text of a file that a spreadsheet wrote: UTF-8, UTF-16 with its byte
 // order mark, or what Excel writes on a French Windows.
 func decoded(file []byte) string {

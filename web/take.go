@@ -41,7 +41,7 @@ func (d desk) signed() page.Signed {
 func (d desk) offered(form page.Form) page.Signed {
 	s := d.signed()
 	s.Lacking = map[string][]string{}
-	for _, t := range lacking(form, s.Form) {
+	for _, t := range versionOf(form).lacking(versionOf(s.Form)) {
 		s.Lacking[t.to] = append(s.Lacking[t.to], t.from)
 	}
 	return s
@@ -52,13 +52,15 @@ func (d desk) offered(form page.Form) page.Signed {
 // criterion. The result names the first field that was added.
 func take(form, earlier page.Form, subject string) (taken page.Form, focus string) {
 	taken = page.NewForm(form.Values())
-	for _, t := range lacking(form, earlier) {
+	now, then := versionOf(taken), versionOf(earlier)
+	for _, t := range now.lacking(then) {
 		if !under(t.from, subject) {
 			continue
 		}
 		first := t.to
 		if strings.HasSuffix(t.from, "]") {
-			first = appendRow(taken, t.to, earlier, t.from)
+			list, i := splitRow(now.take(t.to, then, t.from))
+			first, _ = page.FirstField(list, i)
 		} else {
 			taken.Set(t.to, earlier.Value(t.from))
 		}
@@ -85,31 +87,32 @@ type taking struct{ from, to string }
 
 // lacking is what earlier facts hold of the criteria and a form does not, in the order
 // of the grid: fields that are empty, and rows that no row of their list is equal to.
-func lacking(form, earlier page.Form) []taking {
+func (v version) lacking(then version) []taking {
+	numbers := rowNumbers(then.Values())
 	var all []taking
-	numbers := rowNumbers(earlier.Values())
-	for _, path := range inGridOrder(slices.Concat(singles(earlier), slices.Collect(maps.Keys(numbers)))) {
+	for _, path := range inGridOrder(slices.Concat(singles(then.Form), slices.Collect(maps.Keys(numbers)))) {
 		if numbers[path] != nil {
-			all = append(all, lackingRows(form, earlier, path, numbers[path])...)
-		} else if strings.TrimSpace(form.Value(path)) == "" {
+			all = append(all, v.lackingRows(then, path)...)
+		} else if strings.TrimSpace(v.Value(path)) == "" {
 			all = append(all, taking{path, path})
 		}
 	}
 	return all
 }
 
-func lackingRows(form, earlier page.Form, list string, rows []int) []taking {
-	to, known := counterpart(form, earlier, list)
+func (v version) lackingRows(then version, list string) []taking {
+	to, known := v.counterpart(then, list)
 	if !known {
 		return nil
 	}
+	held := v.identities(to)
 	var all []taking
-	held := identities(form, to)
-	for _, i := range rows {
-		row := page.Row(list, i)
-		if is := identity(earlier, row); !held[is] {
-			all = append(all, taking{row, to})
-			held[is] = true
+	for i := range then.Filled(list) {
+		at := page.Row(list, i)
+		is := then.identity(at)
+		if _, there := held[is]; then.rows[at].whole != "" && !there {
+			all = append(all, taking{at, to})
+			held[is] = at
 		}
 	}
 	return all
@@ -117,16 +120,16 @@ func lackingRows(form, earlier page.Form, list string, rows []int) []taking {
 
 // counterpart is the list of a form that the rows of an earlier list go to. The
 // readings of an indicator that the form does not have go along with it.
-func counterpart(form, earlier page.Form, list string) (to string, known bool) {
-	rows := rowsOf(list)
-	if len(rows) == 0 {
+func (v version) counterpart(then version, list string) (to string, known bool) {
+	within := rowsOf(list)
+	if len(within) == 0 {
 		return list, true
 	}
-	outer, _ := splitRow(rows[0])
-	for i := range form.Filled(outer) {
-		row := page.Row(outer, i)
-		if holding(form, row) != "" && identity(form, row) == identity(earlier, rows[0]) {
-			return row + strings.TrimPrefix(list, rows[0]), true
+	outer, _ := splitRow(within[0])
+	for i := range v.Filled(outer) {
+		at := page.Row(outer, i)
+		if v.rows[at].whole != "" && v.identity(at) == then.identity(within[0]) {
+			return at + strings.TrimPrefix(list, within[0]), true
 		}
 	}
 	return "", false

@@ -60,7 +60,7 @@ func TestWhatADraftMayTakeOver(t *testing.T) {
 			"indicators.series[0].name": "Autre"}), []taking{{"indicators.series[0]", "indicators.series"}}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := lacking(test.draft, signedOnce); !reflect.DeepEqual(got, test.want) {
+			if got := versionOf(test.draft).lacking(versionOf(signedOnce)); !reflect.DeepEqual(got, test.want) {
 				t.Errorf("%v, want %v", got, test.want)
 			}
 		})

@@ -212,6 +212,7 @@ func TestAWhatIfIsKeptInAFile(t *testing.T) {
 	form.Set("adoption.comment", "Déjà\r\nécrit")
 	for file, want := range map[string]string{
 		`{"as_of": "2026-11-20", "user_tests": {"sessions": [{"date": "hier"}]}, "x": 1}`: "Retours et tests utilisateurs, séance 1, date (user_tests.sessions[0].date) : ",
+		`{"as_of": "2026-11-20", "user_tests": {"lieu": 1}}`:                              "Retours et tests utilisateurs (user_tests.lieu) : ce champ n’existe pas.",
 		`{"as_of": "2026-11-20", "x": 1}`:                                                 "x : Ce champ n’existe pas.",
 		`bonjour`:                                                                         "Le document n’est pas un objet JSON complet",
 		``:                                                                                "Choisissez un fichier qui n’est pas vide.",

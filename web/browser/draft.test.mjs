@@ -2,7 +2,7 @@
 // crash, and nobody overwrites anybody.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { accessible, contained, daysAgo, named, signIn, withPage } from './site.mjs'
+import { accessible, contained, daysAgo, named, signIn, signOut, withPage } from './site.mjs'
 
 const address = (service) => `/startups/${service}/evaluation`
 const field = (page, name) => page.locator(`[name="${name}"]`)
@@ -92,6 +92,19 @@ test('a lost connection is told, and made up for', () => withPage({ lost: true }
   assert.match(await said(page), /^Enregistré/)
   await page.reload()
   assert.equal(await field(page, 'open_source.licence').inputValue(), 'MIT')
+}))
+
+test('a session that ended is told, and what was typed is saved after signing in again', () => withPage({}, async (page) => {
+  await opened(page, 'coach', 'grain-de-sel')
+  const elsewhere = await page.context().newPage()
+  await signOut(elsewhere)
+  await field(page, 'trajectory.host').fill('Direction des marais')
+  await saying(page, 'Votre session a pris fin')
+  await signIn(elsewhere, 'coach')
+  await saying(page, 'Connexion rétablie', '#annonce')
+  assert.match(await said(page), /^Enregistré/)
+  await page.reload()
+  assert.equal(await field(page, 'trajectory.host').inputValue(), 'Direction des marais')
 }))
 
 test('a crash of the tab loses nothing', () => withPage({ lost: true }, async (page) => {

@@ -13,21 +13,20 @@ const kinds = await (await fetch(base)).text().then((html) => [...html.matchAll(
 test('there is a gallery', () => assert.ok(kinds.length > 100, `${kinds.length} pages`))
 
 describe('the gallery', { concurrency: 2 }, () => {
-  for (const scheme of ['light', 'dark']) {
-    for (const width of [1280, 360]) {
-      test(`no rule is missing: ${width} px, ${scheme}`, () => withPage({ scheme, width }, async (page) => {
-        const session = await page.context().newCDPSession(page)
-        const different = []
-        for (const kind of kinds) {
-          await page.goto(kind)
-          await page.evaluate(unfold)
-          const purged = await drawn(session)
-          await page.evaluate(useWholeSheet)
-          if (await drawn(session) !== purged) different.push(kind)
-        }
-        assert.deepEqual(different, [])
-      }))
-    }
+  // A rule that is missing is missing whatever the theme: each width is drawn in one.
+  for (const [scheme, width] of [['light', 1280], ['dark', 360]]) {
+    test(`no rule is missing: ${width} px, ${scheme}`, () => withPage({ scheme, width }, async (page) => {
+      const session = await page.context().newCDPSession(page)
+      const different = []
+      for (const kind of kinds) {
+        await page.goto(kind)
+        await page.evaluate(unfold)
+        const purged = await drawn(session)
+        await page.evaluate(useWholeSheet)
+        if (await drawn(session) !== purged) different.push(kind)
+      }
+      assert.deepEqual(different, [])
+    }))
   }
   test('nothing is wider than a window of 320 px', () => withPage({ width: 320 }, async (page) => {
     for (const kind of kinds) {

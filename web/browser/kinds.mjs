@@ -43,6 +43,20 @@ const asked = (service, then = async () => {}) => async (page) => {
 
 const planned = (page) => send(page, 'Ajouter des tests prévus')
 
+// pasted and opened bring facts of a service into its draft, without storing them.
+const pasted = (service, rows) => async (page) => {
+  await page.goto(`/startups/${service}/evaluation/import`)
+  await page.locator('[name="list"]').selectOption('user_tests.sessions')
+  await page.locator('[name="rows"]').fill(rows)
+  await send(page, 'Ajouter ces lignes au brouillon')
+}
+
+const opened = (service, facts) => async (page) => {
+  await page.goto(`/startups/${service}/evaluation/import`)
+  await page.locator('[name="facts_file"]').setInputFiles({ name: 'faits.json', mimeType: 'application/json', buffer: Buffer.from(facts) })
+  await send(page, 'Ouvrir ce fichier')
+}
+
 // Who sees it, then its name and its address, or the way there.
 const kinds = {
   visitor: {
@@ -104,6 +118,15 @@ const kinds = {
     'evaluation-draft': '/startups/archives-au-clair/evaluation',
     'evaluation-refused': measured('/startups/lampe-de-chevet/evaluation', 'Enregistrer le brouillon', 'hier'),
     'what-if-draft': '/startups/archives-au-clair/evaluation/et-si',
+    'import': '/startups/archives-au-clair/evaluation/import',
+    'import-refused': pasted('archives-au-clair', 'Date\tParticipants\n31/02/2026\tsix\n\n01/03/2026\t5\t\tbien'),
+    'import-file-refused': opened('archives-au-clair', '{\n  "user_tests": {"sessions": [{"date": "hier"}]},\n  "inconnu": 1\n}'),
+    'evaluation-brought': async (page) => {
+      await opened('carnet-de-quai', '{"user_tests": {}, "open_source": {}}')(page)
+      for (const summary of await page.locator('.criterion summary').all()) await summary.click()
+      await page.keyboard.press('Control+Home')
+      page.once('dialog', (dialog) => dialog.accept()) // which asks whether to leave what is not saved
+    },
     'signature': '/startups/archives-au-clair/evaluation/signature',
     'signature-undecided': '/startups/coup-de-pouce-potager/evaluation/signature',
     'assessment-to-decide': followed('/startups/velo-des-neiges'),

@@ -48,12 +48,16 @@ func whereabouts(grid assessment.Grid, path string) string {
 	return strings.Join(names, ", ")
 }
 
-// rowNames names a field of a list: its row, then the field itself.
+// rowNames names a field of a list: its row, then the field itself. Of no list, there
+// is nothing to say.
 func rowNames(path string) []string {
 	for _, l := range lists() {
 		if strings.HasPrefix(path, l.path) {
 			return l.names(path)
 		}
+	}
+	if !strings.HasPrefix(path, series.path) {
+		return nil
 	}
 	names := series.names(path)
 	if at := strings.Index(path, ".readings"); at >= 0 {

@@ -290,7 +290,7 @@ func (c Checklist) takeFields(id assessment.CriterionID) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = dsfr.Details{Summary: c.Signed.summary(len(fields))}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Details{Summary: "Autres " + uncapitalised(c.Signed.summary(len(fields)))}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -28,8 +28,10 @@ if (form) {
 
 function start() {
   const kept = storage('getItem')
-  if (document.getElementById('faits-importes')) edited()
-  else if (kept) {
+  if (document.getElementById('faits-importes')) {
+    history.replaceState(null, '', form.action) // where the form is, saved or kept
+    edited()
+  } else if (kept) {
     edit++
     send(undefined, kept)
   }
@@ -128,7 +130,9 @@ function changed(old, element, sent, typing) {
 function failed(status) {
   const text = status === 401
     ? 'Votre session a pris fin. Reconnectez-vous dans un autre onglet : vos réponses sont gardées dans cette page et seront enregistrées ensuite.'
-    : 'Pas de réponse du serveur. Vos réponses sont gardées dans ce navigateur et seront enregistrées dès que possible.'
+    : status >= 400 && status < 500
+      ? 'Le serveur n’accepte plus vos réponses. Elles restent dans cette page et dans ce navigateur : gardez-en une copie avant de la recharger.'
+      : 'Pas de réponse du serveur. Vos réponses sont gardées dans ce navigateur et seront enregistrées dès que possible.'
   if (!failures) say(text)
   document.getElementById('enregistrement').textContent = text
   failures++

@@ -1,0 +1,109 @@
+// Facts that come into a draft from elsewhere: rows of a spreadsheet, a file, the last
+// signed assessment.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { press } from './keys.mjs'
+import { accessible, contained, daysAgo, named, signIn, variants, withPage } from './site.mjs'
+
+const address = (service) => `/startups/${service}/evaluation`
+const field = (page, name) => page.locator(`[name="${name}"]`)
+const click = (page, label) => Promise.all([page.waitForNavigation(), page.getByRole('button', { name: label }).last().click()]).then(([answer]) => answer)
+const save = async (page) => {
+  await page.getByRole('button', { name: 'Enregistrer le brouillon' }).last().click()
+  await page.getByText('Brouillon enregistré').first().waitFor()
+}
+
+// A service that nobody else assesses: each variant adds five tests to its draft, on days
+// of its own.
+const service = 'registre-des-cloches'
+
+variants.forEach((variant, n) => {
+  const added = (i, name) => `user_tests.sessions[${5 * n + i}].${name}`
+  test(`rows are pasted, mended and saved: ${named(variant)}`, () => withPage(variant, async (page) => {
+    await signIn(page, 'programme')
+    await page.goto(address(service))
+    await page.getByRole('link', { name: 'Importer des faits' }).click()
+    await page.waitForURL('**/import')
+    const rows = ['Participants\tDate\tNotes', `5\t${daysAgo(30 + n)}\ten visio`, '6\t31/02/2026\t', '', `sept\t${daysAgo(140 + n)}\t`, `\t${daysAgo(250 + n)}\t`]
+    await field(page, 'list').selectOption({ label: 'Séances de test' })
+    await field(page, 'rows').fill(rows.join('\n'))
+    assert.equal((await click(page, 'Ajouter ces lignes au brouillon')).status(), 422)
+    const wrong = page.locator('#erreurs li')
+    assert.deepEqual((await wrong.allInnerTexts()).map((text) => text.slice(0, 7)), ['Ligne 3', 'Ligne 5'])
+    assert.equal(await field(page, 'rows').inputValue(), rows.join('\n'))
+    assert.equal(await field(page, 'list').inputValue(), 'user_tests.sessions')
+    await accessible(page, 'wrong rows')
+
+    await wrong.first().locator('a').click()
+    assert.equal(await page.locator(':focus').getAttribute('name'), 'rows')
+    await field(page, 'rows').fill(rows.join('\n').replace('31/02/2026', daysAgo(60 + n)).replace('sept', '7'))
+    assert.equal((await click(page, 'Ajouter ces lignes au brouillon')).status(), 200)
+    assert.match(await page.locator('#faits-importes').innerText(), /^4 lignes sont ajoutées aux séances de test\. Colonnes laissées de côté\s: «\sNotes\s»\. Relisez/)
+    assert.equal(await field(page, added(2, 'participants')).inputValue(), '7')
+    await contained(page, 'a draft with pasted rows')
+    await save(page)
+
+    await page.goto(`${address(service)}/import`)
+    await field(page, 'list').selectOption({ label: 'Séances de test' })
+    const file = `Date;Participants\r\n${daysAgo(30 + n)};5\r\n${daysAgo(200 + n)};9\r\n`
+    await field(page, 'rows_file').setInputFiles({ name: 'tests.csv', mimeType: 'text/csv', buffer: Buffer.from(file) })
+    await click(page, 'Ajouter ces lignes au brouillon')
+    assert.match(await page.locator('#faits-importes').innerText(), /^Une ligne est ajoutée aux séances de test\. Une ligne y était déjà\./)
+    await save(page)
+    assert.equal(await field(page, added(4, 'participants')).inputValue(), '9')
+  }))
+
+  test(`a file of facts is opened, mended and saved: ${named(variant)}`, () => withPage(variant, async (page) => {
+    const open = async (text) => {
+      await page.goto(`${address(service)}/import`)
+      await field(page, 'facts_file').setInputFiles({ name: 'faits.json', mimeType: 'application/json', buffer: Buffer.from(text) })
+      return (await click(page, 'Ouvrir ce fichier')).status()
+    }
+    await signIn(page, 'programme')
+    const facts = '{\n "communication": {"answer": "yes",\n  "actions": [{"date": "2026-02-30", "title": "Bilan"}]}\n}'
+    assert.equal(await open(facts), 422)
+    assert.match(await page.locator('#erreurs li').innerText(), /^Ligne 3, Communication[^:]*, action 1, date\s: cette date n’existe pas/)
+    assert.equal(await open(facts.replace('2026-02-30', '2026-02-28')), 200)
+    assert.match(await page.locator('#faits-importes').innerText(), /remplacent celles du brouillon/)
+    assert.equal(await field(page, 'communication.actions[0].date').inputValue(), '28/02/2026')
+    await save(page)
+    await page.reload()
+    assert.equal(await field(page, 'communication.actions[0].title').inputValue(), 'Bilan')
+  }))
+})
+
+test('facts that were imported and not saved come back after a crash', () => withPage({}, async (page) => {
+  const alone = 'juste-mesure'
+  await signIn(page, 'programme')
+  await page.goto(`${address(alone)}/import`)
+  await field(page, 'list').selectOption({ label: 'Séances de test' })
+  await field(page, 'rows').fill(daysAgo(30))
+  await click(page, 'Ajouter ces lignes au brouillon')
+  const again = await page.context().newPage()
+  await page.close() // without asking the page, as in a crash
+  await again.goto(address(alone))
+  await again.locator('#nouvelles', { hasText: 'ont été retrouvées' }).waitFor()
+  assert.equal(await field(again, 'user_tests.sessions[0].date').inputValue(), daysAgo(30))
+}))
+
+for (const scripts of [true, false]) {
+  test(`a row that was removed is taken back by keyboard: scripts ${scripts ? 'on' : 'off'}`, () => withPage({ scripts }, async (page) => {
+    const main = page.locator('#contenu')
+    await signIn(page, 'programme')
+    await page.goto(address('relais-moulin')) // of which nobody else edits the draft
+    const date = await field(page, 'user_tests.sessions[0].date').inputValue()
+    const rows = await main.locator('#user_tests-sessions .row').count()
+    await press(page, main.getByRole('button', { name: 'Retirer séance 1' }), 'Enter', !scripts)
+    const offer = main.locator('#user_tests-sessions .takings')
+    await offer.waitFor()
+    assert.equal(await main.locator('#user_tests-sessions .row').count(), rows - 1)
+    assert.match(await offer.innerText(), new RegExp(date))
+    await contained(page, 'facts to take back')
+
+    await press(page, offer.getByRole('button', { name: `Reprendre : séance ${date}` }), 'Enter', !scripts)
+    const back = page.locator(`[name="user_tests.sessions[${rows - 1}].date"]:focus`)
+    await back.waitFor()
+    assert.equal(await back.inputValue(), date)
+    assert.equal(await offer.count(), 0)
+  }))
+}
