@@ -47,7 +47,7 @@ func assess(who assessment.Account, s assessment.Startup, f assessment.File) pag
 	on := assessment.Subject{Startup: s, Published: len(f.Entries) > 0}
 	may := func(right assessment.Right) bool { return assessment.Permit(who, right, on) == nil }
 	p := page.Assessment{
-		Startup: s, File: f, Facts: form(a.Facts), Verdict: frozen(f),
+		Startup: s, File: f, Facts: form(a.Facts), Verdict: frozen(f), Address: "https://transfert.exemple" + page.AssessmentPath(a.ID),
 		MayReview: f.Reviewable(today) && may(assessment.WriteReview),
 		MayDecide: (f.Open(today) || f.Correctable()) && may(assessment.Decide),
 		MayReturn: f.Open(today) && may(assessment.Decide),
