@@ -105,5 +105,7 @@ for (const scripts of [true, false]) {
     await back.waitFor()
     assert.equal(await back.inputValue(), date)
     assert.equal(await offer.count(), 0)
+    await press(page, main.getByRole('button', { name: 'Enregistrer le brouillon' }).last(), 'Enter', !scripts)
+    await page.getByText('Brouillon enregistré').first().waitFor()
   }))
 }

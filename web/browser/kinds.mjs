@@ -123,8 +123,7 @@ const kinds = {
     'import-file-refused': opened('archives-au-clair', '{\n  "user_tests": {"sessions": [{"date": "hier"}]},\n  "inconnu": 1\n}'),
     'evaluation-brought': async (page) => {
       await opened('carnet-de-quai', '{"user_tests": {}, "open_source": {}}')(page)
-      for (const summary of await page.locator('.criterion summary').all()) await summary.click()
-      await page.keyboard.press('Control+Home')
+      await page.locator('.criterion details').evaluateAll((all) => all.forEach((details) => { details.open = true }))
       page.once('dialog', (dialog) => dialog.accept()) // which asks whether to leave what is not saved
     },
     'signature': '/startups/archives-au-clair/evaluation/signature',

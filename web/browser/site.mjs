@@ -1,13 +1,15 @@
 // What every journey needs: a browser, pages that notice what must not happen,
 // and dates as French people write them.
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
+import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 
 export const base = process.env.TRANSFERT_URL
+
+const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core')), 'utf8')
 
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync']
@@ -57,13 +59,13 @@ async function withoutScripts(page) {
   await scriptless.get(page).send('Emulation.setScriptExecutionDisabled', { value: true })
 }
 
-// examined runs axe on a page as it stands. Axe needs scripts: a page without any is
-// held as it is, with the rules for such pages, while it looks.
-async function examined(page, run) {
+// examined looks into a page as it stands, which needs scripts: a page without any is
+// held as it is, with the rules for such pages, meanwhile.
+async function examined(page, look) {
   const session = scriptless.get(page)
   await session?.send('Emulation.setScriptExecutionDisabled', { value: false })
   if (session) await page.evaluate(holdScriptless)
-  await run()
+  await look()
   await session?.send('Emulation.setScriptExecutionDisabled', { value: true })
 }
 
@@ -76,23 +78,36 @@ function holdScriptless() {
   for (const sheet of document.styleSheets) walk(sheet.cssRules)
 }
 
-// accessible runs axe: first all rules but contrast, then contrast without the gradients
-// that DSFR draws borders with and the bar that lies over the page, which leave it undecided. What axe cannot decide counts
-// as wrong. To axe an SVG is a picture: the contrast of its texts is measured here.
+// accessible runs axe in both themes: all rules but contrast on the page as it is, then
+// contrast. What axe cannot decide counts as wrong. To axe an SVG is a picture: the
+// contrast of its texts is measured here.
 export const accessible = (page, what) => examined(page, async () => {
-  const told = (results) => results.map((r) => `${r.id}: ${r.nodes.map((n) => n.target.join(' ')).join(', ')}`)
-  const axe = () => new AxeBuilder({ page }).setLegacyMode()
-  const rules = await axe().disableRules(['color-contrast']).analyze()
-  assert.deepEqual(told([...rules.violations, ...rules.incomplete]), [], what)
-  await page.evaluate(() => {
-    const plain = new CSSStyleSheet()
-    plain.replaceSync('* { background-image: none !important } *::before, *::after { content: none !important } .bar { position: static !important }')
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, plain]
-  })
-  const contrast = await axe().withRules(['color-contrast']).exclude('svg').analyze()
-  assert.deepEqual(told([...contrast.violations, ...contrast.incomplete]), [], `${what}, contrast`)
-  assert.deepEqual(await page.evaluate(faint), [], `${what}, contrast in SVG`)
+  await page.evaluate(axe)
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme })
+    assert.deepEqual(await page.evaluate(wrong, { rules: { 'color-contrast': { enabled: false } } }), [], `${what}, ${colorScheme}`)
+    await page.evaluate(flatten, true)
+    assert.deepEqual(await page.evaluate(wrong, { runOnly: ['color-contrast'] }), [], `${what}, ${colorScheme}, contrast`)
+    assert.deepEqual(await page.evaluate(faint), [], `${what}, ${colorScheme}, contrast in SVG`)
+    await page.evaluate(flatten, false)
+  }
 })
+
+// wrong lists, in the page, what axe finds or cannot decide.
+async function wrong(options) {
+  const { violations, incomplete } = await window.axe.run({ exclude: options.runOnly ? ['svg'] : [] }, { ...options, resultTypes: ['violations', 'incomplete'] })
+  return [...violations, ...incomplete].map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.target.join(' ')).join(', ')}`)
+}
+
+// flatten takes away, in the page, what leaves the contrast of texts undecided, or brings
+// it back: the gradients that DSFR draws borders with, the bar that lies over the page, the
+// columns that scroll out of sight.
+function flatten(on) {
+  const plain = new CSSStyleSheet()
+  plain.replaceSync(`* { background-image: none !important } *::before, *::after { content: none !important }
+    .bar { position: static !important } table, table * { display: block !important }`)
+  document.adoptedStyleSheets = on ? [plain] : []
+}
 
 // faint lists, in the page, the texts of SVG with less than 4.5 to 1 between their
 // fill and what lies behind the image (WCAG 2.1, 1.4.3).

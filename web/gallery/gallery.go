@@ -20,7 +20,7 @@ type Page struct {
 func Pages() []Page {
 	return slices.Concat(
 		homes(), portfolios(), startups(), registers(),
-		evaluations(), signatures(), assessments(), whatIfs(),
+		evaluations(), imports(), signatures(), assessments(), whatIfs(),
 		works(), followUps(), accountLists(), accounts(), audits(),
 		signIns(), statistics(), references(), notices(),
 	)

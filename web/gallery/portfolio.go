@@ -59,6 +59,9 @@ func portfolio(n int) []assessment.Classified {
 	for i := range all {
 		all[i].Startup = quai
 		all[i].Startup.ID, all[i].Startup.Name = fmt.Sprintf("service-%03d", i+1), fmt.Sprintf("Service %d", i+1)
+		if i%4 == 1 {
+			all[i].Startup.Link, all[i].Startup.Repository = "", ""
+		}
 		all[i].Startup.Phases = []assessment.Phase{begun(assessment.Construction, 72), begun(page.OpeningPhases[i%3], assessment.Months(i%60))}
 		if at := i % 5; at < len(fates) {
 			all[i].Entry, all[i].Assessment = fates[at].Entries[0], fates[at].Assessment
@@ -126,19 +129,39 @@ func transferred(years []assessment.YearCount, on assessment.Date) []assessment.
 func followUps() []Page {
 	return pages("follow-up",
 		state{"empty", followUp(nil).View()},
-		state{"one-row", followUp(portfolio(1)).View()},
+		state{"one-row", followUp(portfolio(132)[36:37]).View()},
 		state{"full", followUp(portfolio(132)).View()},
 		state{"long-texts", followUp(longPortfolio()).View()},
 	)
 }
 
-// followUp finds the same startups for each watch.
-func followUp(found []assessment.Classified) page.FollowUp {
+// followUp finds for each watch those startups that it is about.
+func followUp(all []assessment.Classified) page.FollowUp {
 	p := page.FollowUp{Layout: layout(programme, page.FollowUpPath, "À suivre", dsfr.Link{Label: "À suivre", Href: page.FollowUpPath}), Today: today}
 	for _, watch := range page.Watches() {
+		found := slices.DeleteFunc(slices.Clone(all), func(c assessment.Classified) bool { return !watched(watch.Filter, c) })
 		p.Lists = append(p.Lists, page.WatchList{Watch: watch, List: assessment.StartupList{Items: found, Total: len(found)}})
 	}
 	return p
+}
+
+// watched reports whether a startup passes what the filter of a watch asks for.
+func watched(f assessment.Filter, c assessment.Classified) bool {
+	phase, _ := c.Startup.PhaseAt(today)
+	transferred := c.Startup.TransferredOn(today)
+	switch {
+	case len(f.Phases) > 0 && !slices.Contains(f.Phases, phase.Name), phase.Start.After(today.AddMonths(-f.PhaseFor)):
+		return false
+	case f.CheckDue > 0:
+		return !transferred.IsZero() && !transferred.AddMonths(f.CheckDue).After(today)
+	case f.Divergence == assessment.TransferredButPassed:
+		return phase.Name == assessment.Transferred && c.Entry.Decided == assessment.PartenariatsPasses
+	case f.Divergence == assessment.TransferredWithoutLink:
+		return phase.Name == assessment.Transferred && c.Startup.Link == ""
+	case f.Divergence == assessment.OpenWithoutRepository:
+		return c.Assessment.Facts.OpenSource.Answer == assessment.Yes && c.Startup.Repository == ""
+	}
+	return true
 }
 
 func works() []Page {

@@ -11,22 +11,22 @@ func startups() []Page {
 	holds := after(agreed, 7, published(31, ""))
 	lapsed := after(after(signed(quai, 11, 180), 10, countersigned), 14, published(30, ""))
 	passed := after(signed(quai, 12, 30, everyNo), 20, published(31, ""))
-	gone, public := quai, startup(visitor, quai, holds.Public())
+	gone, demonstrated := quai, public(quai, holds)
 	gone.WithdrawnOn = today.AddDays(-3)
-	public.Layout.Demonstration = true
+	demonstrated.Layout.Demonstration = true
 	return pages("startup",
 		state{"bare", startup(visitor, bare).View()},
 		state{"never-assessed", startup(coach, quai).View()},
 		state{"drafted", drafted(startup(coach, quai)).View()},
 		state{"awaiting-a-decision", startup(coach, quai, agreed).View()},
-		state{"realisations", public.View()},
-		state{"partenariats-passes", startup(visitor, quai, passed.Public()).View()},
+		state{"realisations", demonstrated.View()},
+		state{"partenariats-passes", public(quai, passed).View()},
 		state{"to-confirm", drafted(startup(programme, quai, lapsed)).View()},
 		state{"overridden", startup(coach, quai, after(agreed, 7, overridden(31)), lapsed).View()},
 		state{"sent-back", startup(coach, quai, after(signed(quai, 12, 20, barelyKnown), 6, sentBack("Complétez les mesures.")), lapsed).View()},
-		state{"withdrawn", startup(visitor, gone, lapsed.Public()).View()},
-		state{"on-a-past-day", on(today.AddDays(-40), startup(visitor, quai, holds.Public(), lapsed.Public())).View()},
-		state{"before-any-decision", on(today.AddDays(-400), startup(visitor, quai, holds.Public())).View()},
+		state{"withdrawn", public(gone, lapsed).View()},
+		state{"on-a-past-day", on(today.AddDays(-40), public(quai, holds, lapsed)).View()},
+		state{"before-any-decision", on(today.AddDays(-400), public(quai, holds)).View()},
 		state{"many-assessments", startup(coach, quai, history(quai)...).View()},
 		state{"long-texts", startup(coach, long, history(long, longTexts)...).View()},
 	)
@@ -44,6 +44,18 @@ func startup(who assessment.Account, s assessment.Startup, files ...assessment.F
 		p.Trajectory, p.Steps = last.Trajectory, assessment.Steps(grid, last, today)
 	}
 	return on(today, p)
+}
+
+// public is what a visitor sees of the page; the steps still come from whole facts.
+func public(s assessment.Startup, files ...assessment.File) page.Startup {
+	steps := startup(visitor, s, files...).Steps
+	shown := make([]assessment.File, len(files))
+	for i, f := range files {
+		shown[i] = f.Public()
+	}
+	p := startup(visitor, s, shown...)
+	p.Steps = steps
+	return p
 }
 
 // on shows what was in force on a day.
