@@ -6,20 +6,21 @@ import { visit } from './kinds.mjs'
 import { contained, withPage } from './site.mjs'
 
 // 320 px are what is left of 1280 to somebody who enlarges the page to 400 %.
-for (const width of [1280, 320]) {
-  test(`every page kind adapts at ${width} px`, () => withPage({ width }, (page) => visit(page, async (kind) => {
-    for (const look of [moving, small, hidden, untied, cut]) assert.deepEqual(await page.evaluate(look), [], `${kind}, ${look.name}`)
-    await contained(page, kind)
-    await page.evaluate(spaceOut)
-    assert.deepEqual(await page.evaluate(cut), [], `${kind} with spaced texts`)
-    await contained(page, `${kind} with spaced texts`)
-  })))
-}
-
-test('every page kind keeps its shapes in forced colours', () => withPage({}, async (page) => {
+test('every page kind adapts', () => withPage({}, (page) => visit(page, async (kind) => {
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 900 })
+    const what = `${kind}, ${width} px`
+    for (const look of [moving, small, hidden, untied, cut]) assert.deepEqual(await page.evaluate(look), [], `${what}, ${look.name}`)
+    await contained(page, what)
+    await page.evaluate(spaceOut, true)
+    assert.deepEqual(await page.evaluate(cut), [], `${what}, spaced texts`)
+    await contained(page, `${what}, spaced texts`)
+    await page.evaluate(spaceOut, false)
+  }
   await page.emulateMedia({ forcedColors: 'active' })
-  await visit(page, async (kind) => assert.deepEqual(await page.evaluate(shapeless), [], kind))
-}))
+  assert.deepEqual(await page.evaluate(shapeless), [], `${kind}, forced colours`)
+  await page.emulateMedia({ forcedColors: 'none' })
+})))
 
 // moving lists what moves although less motion is asked for (WCAG 2.2, 2.3.3).
 function moving() {
@@ -93,11 +94,11 @@ function cut() {
     .map((e) => `${e.scrollWidth} x ${e.scrollHeight} in ${e.clientWidth} x ${e.clientHeight}: ${e.outerHTML.slice(0, 120)}`)
 }
 
-// spaceOut gives texts the room that WCAG 2.2 names in 1.4.12.
-function spaceOut() {
+// spaceOut gives texts the room that WCAG 2.2 names in 1.4.12, or takes it back.
+function spaceOut(on) {
   const roomy = new CSSStyleSheet()
   roomy.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }')
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, roomy]
+  document.adoptedStyleSheets = on ? [roomy] : []
 }
 
 // shapeless lists what is nothing but a colour, which forced colours take away.

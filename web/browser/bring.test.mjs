@@ -10,21 +10,21 @@ const field = (page, name) => page.locator(`[name="${name}"]`)
 const click = (page, label) => Promise.all([page.waitForNavigation(), page.getByRole('button', { name: label }).last().click()]).then(([answer]) => answer)
 const save = async (page) => {
   await page.getByRole('button', { name: 'Enregistrer le brouillon' }).last().click()
-  await page.getByText('Brouillon enregistré').first().waitFor()
+  await saved(page)
 }
+const saved = (page) => page.locator('#nouvelles .fr-alert--success', { hasText: 'Brouillon enregistré' }).waitFor()
 
-// A service that nobody else assesses: each variant adds five tests to its draft, on days
-// of its own.
-const service = 'registre-des-cloches'
+// Services that nobody has assessed, one for each variant.
+const services = ['nid-d-hirondelle', 'pierre-qui-roule']
 
 variants.forEach((variant, n) => {
-  const added = (i, name) => `user_tests.sessions[${5 * n + i}].${name}`
+  const service = services[n]
   test(`rows are pasted, mended and saved: ${named(variant)}`, () => withPage(variant, async (page) => {
     await signIn(page, 'programme')
     await page.goto(address(service))
     await page.getByRole('link', { name: 'Importer des faits' }).click()
     await page.waitForURL('**/import')
-    const rows = ['Participants\tDate\tNotes', `5\t${daysAgo(30 + n)}\ten visio`, '6\t31/02/2026\t', '', `sept\t${daysAgo(140 + n)}\t`, `\t${daysAgo(250 + n)}\t`]
+    const rows = ['Participants\tDate\tNotes', `5\t${daysAgo(30)}\ten visio`, '6\t31/02/2026\t', '', `sept\t${daysAgo(140)}\t`, `\t${daysAgo(250)}\t`]
     await field(page, 'list').selectOption({ label: 'Séances de test' })
     await field(page, 'rows').fill(rows.join('\n'))
     assert.equal((await click(page, 'Ajouter ces lignes au brouillon')).status(), 422)
@@ -36,21 +36,21 @@ variants.forEach((variant, n) => {
 
     await wrong.first().locator('a').click()
     assert.equal(await page.locator(':focus').getAttribute('name'), 'rows')
-    await field(page, 'rows').fill(rows.join('\n').replace('31/02/2026', daysAgo(60 + n)).replace('sept', '7'))
+    await field(page, 'rows').fill(rows.join('\n').replace('31/02/2026', daysAgo(60)).replace('sept', '7'))
     assert.equal((await click(page, 'Ajouter ces lignes au brouillon')).status(), 200)
     assert.match(await page.locator('#faits-importes').innerText(), /^4 lignes sont ajoutées aux séances de test\. Colonnes laissées de côté\s: «\sNotes\s»\. Relisez/)
-    assert.equal(await field(page, added(2, 'participants')).inputValue(), '7')
+    assert.equal(await field(page, 'user_tests.sessions[2].participants').inputValue(), '7')
     await contained(page, 'a draft with pasted rows')
     await save(page)
 
     await page.goto(`${address(service)}/import`)
     await field(page, 'list').selectOption({ label: 'Séances de test' })
-    const file = `Date;Participants\r\n${daysAgo(30 + n)};5\r\n${daysAgo(200 + n)};9\r\n`
+    const file = `Date;Participants\r\n${daysAgo(30)};5\r\n${daysAgo(200)};9\r\n`
     await field(page, 'rows_file').setInputFiles({ name: 'tests.csv', mimeType: 'text/csv', buffer: Buffer.from(file) })
     await click(page, 'Ajouter ces lignes au brouillon')
     assert.match(await page.locator('#faits-importes').innerText(), /^Une ligne est ajoutée aux séances de test\. Une ligne y était déjà\./)
     await save(page)
-    assert.equal(await field(page, added(4, 'participants')).inputValue(), '9')
+    assert.equal(await field(page, 'user_tests.sessions[4].participants').inputValue(), '9')
   }))
 
   test(`a file of facts is opened, mended and saved: ${named(variant)}`, () => withPage(variant, async (page) => {
@@ -106,6 +106,6 @@ for (const scripts of [true, false]) {
     assert.equal(await back.inputValue(), date)
     assert.equal(await offer.count(), 0)
     await press(page, main.getByRole('button', { name: 'Enregistrer le brouillon' }).last(), 'Enter', !scripts)
-    await page.getByText('Brouillon enregistré').first().waitFor()
+    await saved(page)
   }))
 }

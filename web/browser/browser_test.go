@@ -5,13 +5,12 @@ package browser
 
 import (
 	"bufio"
-	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
-	"time"
 )
 
 func TestJourneysInChromium(t *testing.T) {
@@ -56,14 +55,15 @@ func demo(t *testing.T) string {
 	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, "../../cmd/transfert").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	t.Cleanup(cancel)
-	server := exec.CommandContext(ctx, program, "demo", "--listen", "127.0.0.1:0")
-	server.Cancel = func() error { return server.Process.Signal(os.Interrupt) }
-	server.WaitDelay = 30 * time.Second
+	// It stops when its input ends, which is also what a test that was killed leaves.
+	server := exec.Command("sh", "-c", `exec 3<&0; (cat <&3; kill $$) >/dev/null 2>&1 & exec "$0" demo --listen 127.0.0.1:0`, program)
 	server.Env = append(os.Environ(), "TRANSFERT_DATA="+t.TempDir(), "DATABASE_URL=")
 	var log strings.Builder
 	server.Stderr = &log
+	input, err := server.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
 	stdout, err := server.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -71,18 +71,18 @@ func demo(t *testing.T) string {
 	if err := server.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		cancel()
+	stop := sync.OnceFunc(func() {
+		_ = input.Close()
 		_ = server.Wait() // it was told to stop
 	})
+	t.Cleanup(stop)
 	lines := bufio.NewScanner(stdout)
 	for lines.Scan() {
 		if at := strings.Index(lines.Text(), "http://"); at >= 0 {
 			return strings.TrimSuffix(lines.Text()[at:], "/")
 		}
 	}
-	cancel()
-	_ = server.Wait()
+	stop()
 	t.Fatalf("the demonstration did not start:\n%s", log.String())
 	return ""
 }

@@ -6,7 +6,7 @@ import { daysAgo, named, signIn, signOut, variants, withPage } from './site.mjs'
 
 // Services that nobody has assessed, in the scope of both demonstration accounts,
 // one for each variant.
-const services = ['bac-commun', 'cabane-connectee', 'nid-d-hirondelle', 'pierre-qui-roule']
+const services = ['bac-commun', 'cabane-connectee']
 
 variants.forEach((variant, n) => {
   test(`a service is assessed, contested, corrected and published: ${named(variant)}`, () => withPage(variant, async (page) => {

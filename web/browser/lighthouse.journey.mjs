@@ -1,10 +1,11 @@
-// Lighthouse on the pages that most people open, as a phone on a slow network sees
-// them: the median of five runs each.
+// Lighthouse on the pages that most people open, as a phone on a slow network sees them:
+// the median of five runs each. What depends on the page alone is asked once: only how
+// quickly it appears differs from run to run.
 import assert from 'node:assert/strict'
 import { createServer } from 'node:net'
 import { test } from 'node:test'
 import lighthouse from 'lighthouse'
-import { base, signIn, withPage } from './site.mjs'
+import { base, launch, signIn, withPage } from './site.mjs'
 
 const pages = ['/', '/startups', '/startups/carnet-de-quai', '/startups/archives-au-clair/evaluation']
 const floors = { performance: 98, accessibility: 100, 'best-practices': 100, seo: 100 }
@@ -26,17 +27,20 @@ const freePort = () => new Promise((found) => {
 
 test('Lighthouse finds nothing to say', async () => {
   const port = await freePort()
-  await withPage({ port }, async (page) => {
-    await signIn(page, 'programme')
+  const browser = await launch(`--remote-debugging-port=${port}`)
+  try {
+    const extraHeaders = { Cookie: await entered() }
     const audited = []
     for (const path of pages) {
       const results = []
       for (let run = 0; run < runs; run++) {
-        const { lhr } = await lighthouse(base + path, { port, logLevel: 'error', disableStorageReset: true, ...settings, onlyCategories: Object.keys(floors) })
+        const onlyCategories = run === 0 ? Object.keys(floors) : ['performance']
+        const { lhr } = await lighthouse(base + path, { port, logLevel: 'error', extraHeaders, ...settings, onlyCategories })
         assert.equal(lhr.runtimeError, undefined, path)
         results.push(lhr)
       }
-      const scores = Object.keys(floors).map((category) => [category, Math.round(100 * median(results.map((lhr) => lhr.categories[category].score)))])
+      const scoresOf = (category) => results.filter((lhr) => lhr.categories[category]).map((lhr) => lhr.categories[category].score)
+      const scores = Object.keys(floors).map((category) => [category, Math.round(100 * median(scoresOf(category)))])
       console.log(`# ${path}: ${scores.map((s) => s.join(' ')).join(', ')}, ${Math.round(median(results.map((lhr) => lhr.timing.total)))} ms a run`)
       for (const [category, score] of scores) {
         const weak = Object.values(results[0].audits).filter((a) => a.score !== null && a.score < 0.9 && results[0].categories[category].auditRefs.some((r) => r.id === a.id && r.weight > 0))
@@ -44,5 +48,17 @@ test('Lighthouse finds nothing to say', async () => {
       }
     }
     assert.deepEqual(audited, [])
-  })
+  } finally {
+    await browser.close()
+  }
 })
+
+// entered is the cookie of somebody of the programme.
+async function entered() {
+  let cookie
+  await withPage({}, async (page) => {
+    await signIn(page, 'programme')
+    cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  })
+  return cookie
+}

@@ -1,23 +1,26 @@
 // Every page kind, in both themes, on a wide and on a narrow screen: accessible, inside
 // its window, in order and silent in the console.
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { visit } from './kinds.mjs'
 import { accessible, contained, withPage } from './site.mjs'
 
-// examine looks at all page kinds, with scripts or without.
+// examine looks at all page kinds, with scripts or without. A page is loaded once and
+// takes each width in turn, as a window does.
 export function examine(scripts) {
-  let seen = 0
-  for (const width of [1280, 360]) {
-    test(`every page kind is accessible: scripts ${scripts ? 'on' : 'off'}, ${width} px`, () => withPage({ scripts, width }, (page) =>
-      visit(page, async (kind) => {
-        await contained(page, kind)
-        assert.deepEqual(await page.evaluate(disorder), [], kind)
-        await accessible(page, kind)
+  test(`every page kind is accessible: scripts ${scripts ? 'on' : 'off'}`, () => withPage({ scripts }, async (page) => {
+    let seen = 0
+    await visit(page, async (kind) => {
+      for (const width of [1280, 360]) {
+        await page.setViewportSize({ width, height: 900 })
+        await contained(page, `${kind}, ${width} px`)
+        assert.deepEqual(await page.evaluate(disorder), [], `${kind}, ${width} px`)
+        await accessible(page, `${kind}, ${width} px`)
         seen++
-      })))
-  }
-  after(() => console.log(`# ${seen} pages examined in both themes, scripts ${scripts ? 'on' : 'off'}`))
+      }
+    })
+    console.log(`# ${seen} pages examined in both themes, scripts ${scripts ? 'on' : 'off'}`)
+  }))
 }
 
 // disorder lists, in the page, what is wrong with its headings, ids, language and

@@ -18,3 +18,4 @@ for (const scheme of ['light', 'dark']) {
       page.screenshot({ path: join(folder, `${kind}-${width}-${scheme}.png`), fullPage: true })))
   }
 }
+process.exit() // the browser would wait for further pages
