@@ -6,7 +6,7 @@ import { base, contained, withPage } from './site.mjs'
 
 // Longer pages are compared as far down as Chromium draws them at once. What stands
 // below repeats what is above.
-const tallest = 16_000
+const tallest = 8_000
 
 const pages = await (await fetch(base)).text().then((html) => [...html.matchAll(/<li><a href="(\/[\w-]+\/[\w-]+)">/g)].map((m) => m[1]))
 

@@ -11,9 +11,12 @@ const pages = ['/', '/startups', '/startups/carnet-de-quai', '/startups/archives
 const floors = { performance: 98, accessibility: 100, 'best-practices': 100, seo: 100 }
 const runs = 5
 
+// What the score of performance is made of.
+const metrics = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift', 'speed-index']
+
 // Pages here are whole once they are loaded: there is less to wait for than Lighthouse
 // thinks. Nobody looks at its report, which the picture of the page is for.
-const settings = { pauseAfterFcpMs: 0, pauseAfterLoadMs: 0, networkQuietThresholdMs: 500, cpuQuietThresholdMs: 500, disableFullPageScreenshot: true }
+const settings = { pauseAfterFcpMs: 0, pauseAfterLoadMs: 0, networkQuietThresholdMs: 200, cpuQuietThresholdMs: 200, disableFullPageScreenshot: true }
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]
 
@@ -34,8 +37,8 @@ test('Lighthouse finds nothing to say', async () => {
     for (const path of pages) {
       const results = []
       for (let run = 0; run < runs; run++) {
-        const onlyCategories = run === 0 ? Object.keys(floors) : ['performance']
-        const { lhr } = await lighthouse(base + path, { port, logLevel: 'error', extraHeaders, ...settings, onlyCategories })
+        const asked = run === 0 ? { onlyCategories: Object.keys(floors) } : { onlyAudits: metrics }
+        const { lhr } = await lighthouse(base + path, { port, logLevel: 'error', extraHeaders, ...settings, ...asked })
         assert.equal(lhr.runtimeError, undefined, path)
         results.push(lhr)
       }
