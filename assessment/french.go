@@ -20,12 +20,12 @@ func frenchDate(d Date) string {
 }
 
 // French writes the date in full as people read it: 1er mars 2026, and "" for
-// the date not given.
+// the date not given. Its day and month stay on one line.
 func (d Date) French() string {
 	if d.IsZero() {
 		return ""
 	}
-	return frenchDate(d)
+	return strings.Replace(frenchDate(d), " ", "\u00a0", 1)
 }
 
 // frenchSpan writes a run of days: du 3 mars 2026 au 5 avril 2026.

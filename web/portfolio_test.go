@@ -376,7 +376,7 @@ func TestTheProgrammeFollowsWhatHasToBeLookedAfter(t *testing.T) {
 		section := lists.Find("section[aria-labelledby='" + id + "-liste']")
 		row := section.Find("tbody tr")
 		name, _ := strings.CutPrefix(row.Find("th").Text(), "Service ")
-		if got := strings.TrimSpace(name + " " + row.Find("td").First().Text()); section.Length() != 1 || row.Length() > 1 || got != want {
+		if got := strings.Join(strings.Fields(name+" "+row.Find("td").First().Text()), " "); section.Length() != 1 || row.Length() > 1 || got != want {
 			t.Errorf("%s: %d rows, %q", id, row.Length(), got)
 		}
 		if want == "" {

@@ -78,8 +78,8 @@ func TestAnAssessmentTellsWhatChangedSinceTheOneBefore(t *testing.T) {
 	got := strings.ReplaceAll(second.text("main"), "\u00a0", " ")
 	for _, want := range []string{
 		"Modifié : mesure du 30/09/2026, utilisateurs : 9 000, utilisateurs potentiels : 31 000 (auparavant : utilisateurs : 10 540, utilisateurs potentiels : 31 000)",
-		"Le critère était rempli, il est non rempli.", "Retiré : séance du 12/08/2026, participants : 5", "Modifié : réponse, Non (auparavant : Oui)",
-		"Ajouté : évolution du 10/11/2026, Carte", "Modifié : trajectoire choisie, Pas encore choisie (auparavant : Équipe intégrée)",
+		"Le critère était rempli, il est non rempli.", "Retiré : séance du 12/08/2026, participants : 5", "Modifié : réponse : Non (auparavant : Oui)",
+		"Ajouté : évolution du 10/11/2026, Carte", "Modifié : trajectoire choisie : Pas encore choisie (auparavant : Équipe intégrée)",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("it does not say %q", want)

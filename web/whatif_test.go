@@ -82,7 +82,7 @@ func TestAWhatIfStandsBesideTheAssessmentThatItStartsFrom(t *testing.T) {
 	}
 	for _, want := range []string{
 		"Modifié : mesure du 30/09/2026, utilisateurs : 3 000", "(auparavant : utilisateurs : 10 540",
-		"Ajouté : action du 18/07/2026", "Ajouté : régularité jugée depuis, 01/11/2026",
+		"Ajouté : action du 18/07/2026", "Ajouté : régularité jugée depuis : 01/11/2026",
 	} {
 		if !strings.Contains(then.text("main"), want) {
 			t.Errorf("it does not say %q", want)

@@ -134,7 +134,7 @@ test('two people fill in one draft', () => withPage({}, (coach) => withPage({}, 
   assert.equal(await field(programme, 'adoption.comment').inputValue(), 'du coach', 'what the other saved arrives by itself')
 
   await field(coach, 'communication.comment').fill('du coach aussi')
-  await coach.locator('.clash:focus').waitFor()
+  await coach.locator('.clash__news:focus').waitFor()
   assert.match(await coach.locator('.clash').innerText(), /Sacha Morel l’a enregistrée.*du coach aussi.*du programme/s)
   await contained(coach, 'a clash')
   await accessible(coach, 'a clash')
@@ -185,7 +185,7 @@ test('two people fill in one criterion without scripts', () => withPage({ script
   await field(coach, 'adoption.comment').fill(`Pas en cause`)
   const [refused] = await save(coach)
   assert.equal(refused.status(), 409)
-  assert.ok(await coach.locator('.clash').evaluate((e) => e === document.activeElement), 'the clash has the focus')
+  assert.ok(await coach.locator('.clash__news').evaluate((e) => e === document.activeElement), 'the clash has the focus')
   assert.match(await coach.locator('.clash').innerText(), new RegExp(`Formulaire.*Entretiens`, 's'))
   assert.notEqual(before, `Entretiens`)
   await contained(coach, 'a clash')

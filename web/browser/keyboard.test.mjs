@@ -132,7 +132,7 @@ for (const scripts of [true, false]) {
       await reach(page, page.getByRole('button', { name: 'Enregistrer le brouillon' }).last())
       await page.keyboard.press('Enter')
     }
-    await page.locator('.clash:focus').waitFor()
+    await page.locator('.clash__news:focus').waitFor()
     await choose(page, 'pick.indicators.0', 'theirs')
     await reach(page, page.getByRole('button', { name: 'Enregistrer ces choix' }))
     await page.keyboard.press('Enter')

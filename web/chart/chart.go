@@ -56,10 +56,11 @@ func number(count int) string {
 	return digits
 }
 
-// lines breaks a label between words, so that it fits on a phone.
+// lines breaks a label between words, not at its non-breaking spaces, so that it fits
+// on a phone.
 func lines(label string) []string {
 	var lines []string
-	for word := range strings.FieldsSeq(label) {
+	for word := range strings.FieldsFuncSeq(label, func(r rune) bool { return r == ' ' }) {
 		last := len(lines) - 1
 		if last < 0 || utf8.RuneCountInString(lines[last])+1+utf8.RuneCountInString(word) > lineLength {
 			lines = append(lines, word)

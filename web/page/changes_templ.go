@@ -244,11 +244,19 @@ func (d Difference) now() string {
 	case d.Mine == "" && d.dateAlone(d.Theirs), d.Theirs == "" && d.dateAlone(d.Mine):
 		return ""
 	case d.Theirs == "":
-		return ", " + d.Mine
+		return d.after() + d.Mine
 	case d.Mine == "":
-		return ", " + d.Theirs
+		return d.after() + d.Theirs
 	}
-	return ", " + d.more(d.Mine) + " (auparavant" + nbsp + ": " + d.more(d.Theirs) + ")"
+	return d.after() + d.more(d.Mine) + " (auparavant" + nbsp + ": " + d.more(d.Theirs) + ")"
+}
+
+// after stands between the label of a field, or of a row, and what it holds.
+func (d Difference) after() string {
+	if d.list == "" {
+		return nbsp + ": "
+	}
+	return ", "
 }
 
 // more is what a row tells besides its date, which stands in the label.

@@ -168,8 +168,12 @@ func (f Form) rowWords(l list, i int) string {
 			}
 		case field.kind == numberField:
 			words = append(words, uncapitalised(field.label)+nbsp+": "+grouped(value))
+		case field.name == "nature":
+			words = append(words, uncapitalised(label(field.name, value)))
 		case field.kind == wordField:
-			words = append(words, uncapitalised(field.label)+" "+label(field.name, value))
+			words = append(words, strings.TrimSuffix(uncapitalised(field.label), "…")+" "+label(field.name, value))
+		case field.name == "name":
+			words = append(words, quotedText(value))
 		default:
 			words = append(words, value)
 		}

@@ -504,7 +504,7 @@ func (c Checklist) fields(part assessment.Part) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = c.field("as_of", "Le jour auquel les faits sont jugés : jj/mm/aaaa").View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = c.field("as_of", "Le jour auquel les faits sont jugés"+nbsp+": jj/mm/aaaa").View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -512,7 +512,7 @@ func (c Checklist) fields(part assessment.Part) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = c.field("observed_since", "Facultatif : transfert ou lancement récent, jj/mm/aaaa").View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = c.field("observed_since", "Facultatif"+nbsp+": transfert ou lancement récent, jj/mm/aaaa").View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

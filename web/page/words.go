@@ -14,6 +14,7 @@ const nbsp = "\u00a0"
 var (
 	typography  = strings.NewReplacer("« ", "«"+nbsp, " »", nbsp+"»", " :", nbsp+":", " ;", "\u202f;", " ?", "\u202f?", " !", "\u202f!", " %", nbsp+"%")
 	digitGroups = regexp.MustCompile(`(\d) (\d{3})\b`)
+	dayAndMonth = regexp.MustCompile(`\b(1er|\d{1,2}) (janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b`)
 )
 
 // french puts the non-breaking spaces that French typography asks for into a
@@ -22,7 +23,7 @@ func french(sentence string) string {
 	for {
 		grouped := digitGroups.ReplaceAllString(sentence, "$1"+nbsp+"$2")
 		if grouped == sentence {
-			return typography.Replace(grouped)
+			return dayAndMonth.ReplaceAllString(typography.Replace(grouped), "$1"+nbsp+"$2")
 		}
 		sentence = grouped
 	}
