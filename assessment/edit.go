@@ -15,6 +15,7 @@ type Edit struct {
 	Facts     Facts           // as they were filled in
 	Read      map[Part]string // mark of each part as it was read; a part without one is left alone
 	Open      bool            // a draft is opened even where nothing differs from its start
+	ID        string          // a word that tells it from other edits, "" where nobody asks later
 	Author    Account
 	At        time.Time
 }
@@ -30,11 +31,12 @@ type Merge struct {
 	Refused FieldErrors // what keeps other parts from being taken over
 }
 
-// Save is who changed a part of a draft last, and when.
+// Save is who changed a part of a draft last, when, and by which edit.
 type Save struct {
 	Author   string    `json:"author"`
 	AuthorID int64     `json:"author_id"`
 	At       time.Time `json:"at"`
+	Edit     string    `json:"edit,omitempty"` // its ID
 }
 
 // Attendance is somebody who has a draft open, or had it a short while ago.
@@ -105,7 +107,7 @@ func (e Edit) saves(before map[Part]Save, taken []Part) map[Part]Save {
 		saves[p] = save
 	}
 	for _, p := range taken {
-		saves[p] = Save{Author: e.Author.Name, AuthorID: e.Author.ID, At: e.At}
+		saves[p] = Save{Author: e.Author.Name, AuthorID: e.Author.ID, At: e.At, Edit: e.ID}
 	}
 	return saves
 }

@@ -46,7 +46,7 @@ func TestMerge(t *testing.T) {
 		}), nil, nil, "as_of", start},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			edit := Edit{Facts: test.typed, Read: start.Marks(), At: noonOfMerge, Author: Account{ID: 7, Name: "Camille"}}
+			edit := Edit{Facts: test.typed, ID: "1", Read: start.Marks(), At: noonOfMerge, Author: Account{ID: 7, Name: "Camille"}}
 			m := edit.Merge(Assessment{Facts: test.stored})
 			if !slices.Equal(m.Taken, test.taken) || !slices.Equal(m.Clashes, test.clashes) {
 				t.Errorf("taken %v, clashes %v", m.Taken, m.Clashes)
@@ -58,7 +58,7 @@ func TestMerge(t *testing.T) {
 				t.Errorf("%+v\nwant %+v", m.Draft.Facts, test.want)
 			}
 			for _, p := range test.taken {
-				if m.Draft.Saves[p] != (Save{"Camille", 7, noonOfMerge}) {
+				if m.Draft.Saves[p] != (Save{"Camille", 7, noonOfMerge, "1"}) {
 					t.Errorf("%s was saved by %+v", p, m.Draft.Saves[p])
 				}
 			}

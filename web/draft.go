@@ -98,6 +98,9 @@ func (s *server) signedMeanwhile(w http.ResponseWriter, r *http.Request, v visit
 	}
 	e.Checklist.Read, e.Checklist.After, e.Checklist.Reopen = f.read, f.after, true
 	e.Checklist.Quiet = !f.explicit()
+	if f.verb == "restore" {
+		e.Checklist.Whole = assessment.Parts()
+	}
 	return s.answer(w, r, http.StatusConflict, e)
 }
 

@@ -16,6 +16,9 @@ import (
 // heard of.
 const attendedFor = 30 * time.Minute
 
+// longestID is how long the name of an edit may be, in bytes.
+const longestID = 40
+
 // filled is a draft's form as it was sent: what was typed, and what was in each part
 // when it was read.
 type filled struct {
@@ -24,19 +27,26 @@ type filled struct {
 	facts         assessment.Facts // of the parts in which nothing is wrong
 	read          map[assessment.Part]string
 	after         int
+	id            string
 	open          []assessment.Part // clashes that nobody settled yet
 	clashes       []assessment.Part // all, once merged
 	posted        url.Values
 }
 
-// filled reads a posted form. Clashes are settled where their choices were sent on
-// purpose, and as long as the stored version is the one that was shown.
+// filled reads a posted form. Whose answer was lost on the way knows nevertheless what it
+// saved, and names those edits. A clash is settled where its choices were sent, and as long as the stored version is the one that was shown.
 func (s *server) filled(r *http.Request, d desk) filled {
 	f := filled{form: typed(r.PostForm), read: map[assessment.Part]string{}, posted: r.PostForm}
 	f.verb, f.subject = intent(r.PostForm, "save")
 	f.after, _ = strconv.Atoi(r.PostForm.Get("after"))
+	if id := r.PostForm.Get("sent"); len(id) <= longestID {
+		f.id = id
+	}
 	for _, p := range assessment.Parts() {
 		f.read[p] = r.PostForm.Get("read." + string(p))
+		if saved := d.draft.Saves[p].Edit; saved != "" && slices.Contains(r.PostForm["lost"], saved) {
+			f.read[p] = d.draft.Facts.Mark(p)
+		}
 	}
 	for _, name := range r.PostForm["clash"] {
 		p := assessment.Part(name)
@@ -55,15 +65,15 @@ func (f filled) explicit() bool {
 	return slices.Contains([]string{"save", "review", "reopen", "settle"}, f.verb)
 }
 
-func (f filled) settles(p assessment.Part) bool {
-	return f.explicit() && (f.verb != "settle" || f.subject == string(p))
-}
+// settles reports whether a person has chosen between the versions of a part, which
+// saving something else does not do.
+func (f filled) settles(p assessment.Part) bool { return f.verb == "settle" && f.subject == string(p) }
 
 // edit is what the form makes of the draft: the parts in which nothing is wrong.
 func (f filled) edit(v visit, d desk, now time.Time) assessment.Edit {
 	e := assessment.Edit{
 		StartupID: d.startup.ID, After: f.after, Start: d.start, Facts: f.facts, Read: map[assessment.Part]string{},
-		Open: f.explicit(), Author: v.account, At: now,
+		Open: f.explicit(), ID: f.id, Author: v.account, At: now,
 	}
 	if f.verb == "reopen" {
 		e.After = d.previous.Assessment.Revision
@@ -128,9 +138,30 @@ func (f filled) marks(m assessment.Merge) map[assessment.Part]string {
 func (f filled) clashing(m assessment.Merge, d desk, grid assessment.Grid) map[assessment.Part]page.Clash {
 	clashes := map[assessment.Part]page.Clash{}
 	for _, p := range append(slices.Clone(f.open), m.Clashes...) {
-		clashes[p] = f.clash(p, f.form, d.draft, grid)
+		clashes[p] = f.clash(p, f.asFacts(p), d.draft, grid)
 	}
 	return clashes
+}
+
+// asFacts is the form with a part as its facts are written, so that two versions of it
+// differ in what they say and not in how it was typed.
+func (f filled) asFacts(p assessment.Part) page.Form {
+	written, err := FormOf(f.facts)
+	if err != nil || f.broken(p) {
+		return f.form
+	}
+	values := f.form.Values()
+	for path := range values {
+		if assessment.PartOf(path) == p {
+			delete(values, path)
+		}
+	}
+	for path, value := range written.Values() {
+		if assessment.PartOf(path) == p {
+			values[path] = value
+		}
+	}
+	return page.NewForm(values)
 }
 
 // clash is what was typed in a part beside what is stored.

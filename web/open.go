@@ -88,9 +88,13 @@ func replace(values map[string]string, by page.Form, key string) {
 		}
 	}
 	for path, value := range by.Values() {
-		if under(path, key) {
-			values[path] = value
+		if !under(path, key) {
+			continue
 		}
+		if lastName(path) != "comment" {
+			value = onOneLine(value)
+		}
+		values[path] = value
 	}
 }
 

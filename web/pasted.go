@@ -156,10 +156,16 @@ func exported(all []record) bool {
 	return len(all) > 0 && slices.Contains(all[0].cells, ghidColumn) && slices.Contains(all[0].cells, kindColumn)
 }
 
-// cleaned is a cell without the white space around it, and without the apostrophe by
+// onOneLine is a text for a field of one line, which would take line breaks away and
+// leave nothing between the words.
+func onOneLine(text string) string { return lineBreaks.ReplaceAllString(text, " ") }
+
+var lineBreaks = regexp.MustCompile(`\s*[\r\n]\s*`)
+
+// cleaned is a cell on one line, without the white space around it, and without the apostrophe by
 // which our own export keeps a text from being taken for a formula.
 func cleaned(cell string) string {
-	cell = strings.TrimSpace(cell)
+	cell = onOneLine(strings.TrimSpace(cell))
 	if rest, marked := strings.CutPrefix(cell, "'"); marked && rest != "" && strings.ContainsRune("=+-@", rune(rest[0])) {
 		return rest
 	}

@@ -59,7 +59,7 @@ func TestRowsOfASpreadsheetAreRead(t *testing.T) {
 		{"empty lines and rows count as lines and are no rows", "user_tests.sessions", "\n12/08/2026;5\n\n ;;\n30/04/2026;7\n", "2|12/08/2026|5|\n5|30/04/2026|7|"},
 		{"lines of Windows, with a byte order mark", "user_tests.sessions", "\ufeffDate;Participants\r\n12/08/2026;5\r\n", "2|12/08/2026|5|"},
 		{"lines of an old Macintosh", "user_tests.sessions", "12/08/2026;5\r30/04/2026;7", "1|12/08/2026|5|\n2|30/04/2026|7|"},
-		{"a cell of two lines", "communication.actions", "18/06/2026;\"Bilan\nannuel\"\n19/06/2026;Vidéo", "1|18/06/2026|Bilan\nannuel|\n3|19/06/2026|Vidéo|"},
+		{"a cell of two lines", "communication.actions", "18/06/2026;\"Bilan\nannuel\"\n19/06/2026;Vidéo", "1|18/06/2026|Bilan annuel|\n3|19/06/2026|Vidéo|"},
 		{"quotes in quotes", "communication.actions", "18/06/2026\t\"\"\"Bilan\"\" annuel\"", "1|18/06/2026|\"Bilan\" annuel|"},
 		{"quotes that were not doubled", "communication.actions", "18/06/2026\t\"Bilan\" annuel\n19/06/2026\tUn écran de 5\"\n20/06/2026\tFin", "1|18/06/2026|\"Bilan\" annuel|\n2|19/06/2026|Un écran de 5\"|\n3|20/06/2026|Fin|"},
 		{"a quote that nothing closes", "communication.actions", "18/06/2026\t\"Bilan\n19/06/2026\tVidéo", "1|18/06/2026|\"Bilan|\n2|19/06/2026|Vidéo|"},

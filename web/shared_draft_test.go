@@ -74,6 +74,10 @@ func TestTwoWhoFillInTheSameCriterionAreShownBothVersions(t *testing.T) {
 	}
 	settled := page.fields()
 	settled.Set("pick.adoption.1", "both")
+	if saved := s.post(draftPath, settled); saved.status != http.StatusConflict || saved.Find(`[name="pick.adoption.1"][value=both][checked]`).Length() != 1 {
+		t.Errorf("saving the draft settled what nobody has settled: %d", saved.status)
+	}
+	settled.Set("intent", "settle:adoption")
 	if saved := s.post(draftPath, settled); saved.status != http.StatusSeeOther {
 		t.Fatalf("settled: %d %s", saved.status, saved.text("#nouvelles"))
 	}
@@ -193,5 +197,34 @@ func TestTheSimulationAnswersAScript(t *testing.T) {
 	}
 	if got := answer.text("#etat-critere-user_tests"); !strings.Contains(got, "Il reste à compléter ou à corriger") {
 		t.Errorf("%q", got)
+	}
+}
+
+func TestWhoseAnswerWasLostDoesNotClashWithThemselves(t *testing.T) {
+	s := newSite(t)
+	form := with(s.get(draftPath).fields(), map[string]string{"intent": "sync", "sent": "1", "adoption.comment": "Un début"})
+	s.script(draftPath, form)
+	form.Set("sent", "2")
+	form.Set("adoption.comment", "Un début, et la suite")
+	if other := s.script(draftPath, form); other.status != http.StatusConflict {
+		t.Errorf("another page with the same words: %d", other.status)
+	}
+	form.Set("lost", "1")
+	if same := s.script(draftPath, form); same.status != http.StatusOK {
+		t.Errorf("the page that sent both: %d", same.status)
+	}
+	if got := s.get(draftPath).text(`[name="adoption.comment"]`); got != "Un début, et la suite" {
+		t.Errorf("stored %q", got)
+	}
+}
+
+func TestAClashIsAboutFactsAndNotAboutHowTheyAreTyped(t *testing.T) {
+	s := newSite(t)
+	form := s.get(draftPath).fields()
+	s.post(draftPath, with(form, map[string]string{"communication.actions[0].date": "02/11/2026", "communication.actions[0].title": "Bilan"}))
+	clash := s.post(draftPath, with(form, map[string]string{"communication.actions[0].date": "2/11/2026",
+		"communication.actions[0].title": "Bilan annuel", "communication.actions[1].date": "", "communication.actions[1].title": ""}))
+	if got := clash.text(".clash legend"); clash.status != http.StatusConflict || got != "Action du 02/11/2026" {
+		t.Errorf("%d %q", clash.status, got)
 	}
 }

@@ -164,8 +164,11 @@ test('a draft that somebody signed meanwhile takes nothing more, and loses nothi
   await accessible(coach, 'a draft that was signed meanwhile')
   await coach.getByRole('button', { name: 'Ouvrir un nouveau brouillon avec ma saisie' }).last().click()
   await saying(coach, 'Brouillon enregistré', '#nouvelles')
+  await field(coach, 'evolutions.comment').fill('Tapé après la signature, et ensuite')
+  await Promise.all([saves(coach), saving(coach)])
+  await saying(coach, /^Enregistré à\s\d\d:\d\d\.$/)
   await coach.reload()
-  assert.equal(await field(coach, 'evolutions.comment').inputValue(), 'Tapé après la signature')
+  assert.equal(await field(coach, 'evolutions.comment').inputValue(), 'Tapé après la signature, et ensuite')
   assert.match(await coach.locator('#comparaison').innerText(), /Comparer avec l’évaluation signée/)
 })))
 

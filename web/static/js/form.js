@@ -1,16 +1,22 @@
 // Saves the checklist by itself, part by part, and shows what the server makes of
 // it. What is not saved yet is kept in the browser, and comes back after a crash.
 const form = document.querySelector('form[data-live]')
-const key = form?.dataset.keep && `transfert ${form.dataset.keep}`
+const draft = form?.dataset.keep && `transfert ${form.dataset.keep} `
+const key = draft && draft + crypto.randomUUID() // each page keeps its own
+let imported = document.getElementById('faits-importes') !== null // and not yet looked at
 
 const edits = new Map() // the last edit of each section, by its id
 let edit = 0 // counts what is typed
 let saved = 0 // the edit up to which the server has everything
 let typedAt = Date.now()
+let restoring // what is kept of an earlier page, until the server has it
 let busy = false // one request at a time
-let waiting // the button to send once it is back, or true for none
+let again = false // something is to be sent once it is back
+const pressed = [] // meanwhile: the intents of buttons, and where the focus was
+const lost = [] // the requests whose answers did not come
 let timer
-let failures = 0
+let failures = 0 // in a row
+let told = '' // of them
 
 if (form) {
   form.addEventListener('input', ({ target }) => {
@@ -20,34 +26,59 @@ if (form) {
   })
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    send(event.submitter)
+    send(event.submitter?.value)
   })
   form.addEventListener('focusin', ({ target }) => follow(target.closest('section')))
   if (key) start()
 }
 
 function start() {
-  const kept = storage('getItem')
-  if (document.getElementById('faits-importes')) {
+  navigator.locks.request(key, () => new Promise(() => {})) // as long as this page is there
+  if (imported) {
     history.replaceState(null, '', form.action) // where the form is, saved or kept
-    edited()
-  } else if (kept) {
     edit++
-    send(undefined, kept)
+    keep()
+  } else {
+    restore()
   }
   addEventListener('beforeunload', (event) => edit > saved && event.preventDefault())
-  addEventListener('online', () => send())
-  addEventListener('pageshow', (event) => event.persisted && send())
-  setInterval(() => attended() && send(), 30_000)
+  addEventListener('online', refresh)
+  addEventListener('pageshow', (event) => event.persisted && refresh())
+  setInterval(() => attended() && refresh(), 30_000)
 }
 
 // Whoever has left the page alone for a while is not kept signed in by it.
 const attended = () => !busy && document.visibilityState === 'visible' && Date.now() - typedAt < 600_000
 
+// refresh asks for news, unless that would save facts that nobody has looked at.
+const refresh = () => imported || send()
+
+// restore sends what a page kept that is no more. Until the server has answered, nothing
+// that is typed may stand in its way.
+async function restore() {
+  const { held } = await navigator.locks.query()
+  const from = keptBefore().find((each) => !held.some((lock) => lock.name === each))
+  if (!from || busy || edit > saved) return
+  restoring = { from, body: localStorage.getItem(from) }
+  edit++
+  form.inert = true
+  send()
+}
+
+// keptBefore names what other pages have kept of this form.
+function keptBefore() {
+  try {
+    return Object.keys(localStorage).filter((each) => each.startsWith(draft) && each !== key)
+  } catch {
+    return []
+  }
+}
+
 function edited(section) {
   edits.set(section?.id, ++edit)
   typedAt = Date.now()
-  storage('setItem', new URLSearchParams(new FormData(form)).toString())
+  imported = false
+  keep()
 }
 
 function later(delay) {
@@ -55,26 +86,33 @@ function later(delay) {
   timer = setTimeout(send, delay)
 }
 
-async function send(button, kept) {
+// send posts the form, for a button or by itself.
+async function send(intent, at = document.activeElement) {
   clearTimeout(timer)
-  if (busy) {
-    waiting = button ?? waiting ?? true
+  if (busy || restoring && intent) {
+    if (intent) pressed.push([intent, at])
+    again = true
     return
   }
   busy = true
-  const sent = edit
-  const pressed = form.contains(button) ? button : undefined
-  const body = new URLSearchParams(kept ?? new FormData(form, pressed))
-  if (!pressed) body.set('intent', kept ? 'restore' : 'sync')
+  again = false
+  const asked = { edit, intent, at }
+  const body = new URLSearchParams(restoring?.body ?? new FormData(form))
+  body.set('intent', intent ?? (restoring ? 'restore' : 'sync'))
+  if (key) identify(body)
   const answer = await ask(body).catch(failed)
   busy = false
-  if (answer?.redirected) return leave(answer.url)
-  if (answer) show(answer.html, sent, pressed)
-  if (waiting) {
-    const next = waiting === true ? undefined : waiting
-    waiting = undefined
-    send(next)
-  }
+  if (answer) receive(answer, asked)
+  if (restoring) return
+  if (pressed.length > 0) send(...pressed.shift())
+  else if (again) send()
+}
+
+// identify gives an edit a name of its own, beside those of the edits whose answers did not come.
+function identify(body) {
+  for (const id of lost) body.append('lost', id)
+  lost.push(crypto.randomUUID())
+  body.set('sent', lost.at(-1))
 }
 
 async function ask(body) {
@@ -84,15 +122,48 @@ async function ask(body) {
   return { redirected: answer.redirected, url: answer.url, html: await answer.text() }
 }
 
-function leave(address) {
-  saved = edit
-  storage('removeItem')
-  location = address
+// receive takes an answer over. A button whose answer would not hold what was typed since
+// is pressed again.
+function receive(answer, asked) {
+  if (asked.intent && edit > asked.edit && (answer.redirected || /^(add|remove|take)/.test(asked.intent))) {
+    pressed.unshift([asked.intent, asked.at])
+    return
+  }
+  lost.length = 0
+  if (answer.redirected) {
+    saved = edit
+    pressed.length = 0
+    storage('removeItem', key)
+    location = answer.url
+    return
+  }
+  const earlier = restoring
+  release()
+  show(answer.html, asked)
+  if (told) say(`Connexion rétablie. ${document.getElementById('enregistrement').textContent}`)
+  told = ''
+  failures = 0
+  if (form.querySelector('[data-unsaved]') || edit > asked.edit) {
+    keep()
+  } else {
+    saved = edit
+    imported = false
+    storage('removeItem', key)
+  }
+  if (earlier) storage('removeItem', earlier.from)
+  if (key) restore()
+}
+
+function release() {
+  restoring = undefined
+  form.inert = false
 }
 
 // show puts each element of an answer in the place of the one with its id.
-function show(html, sent, pressed) {
+function show(html, { edit: sent, intent, at }) {
   const answer = new DOMParser().parseFromString(html, 'text/html')
+  const stayed = document.activeElement === at
+  const [id, section, from, to] = [at.id, at.closest('section')?.id, at.selectionStart, at.selectionEnd]
   let focus
   for (const element of [...answer.body.children]) {
     const old = document.getElementById(element.id)
@@ -100,40 +171,57 @@ function show(html, sent, pressed) {
     for (const open of old?.querySelectorAll('details[open][id]') ?? []) element.querySelector(`#${open.id}`)?.setAttribute('open', '')
     const target = element.querySelector('[autofocus]')
     target?.removeAttribute('autofocus')
-    const part = changed(old, element, sent, within && !pressed)
+    const part = changed(old, element, sent, within && !intent)
     part?.old.replaceWith(part.element)
-    if (pressed || part && within) focus ??= target?.id
+    if (intent ? stayed : part && within) focus ??= target?.id
   }
-  document.getElementById(focus)?.focus()
-  if (/^(add|remove|take|plan)/.test(pressed?.value)) {
+  if (focus) document.getElementById(focus)?.focus()
+  else if (intent && stayed && document.activeElement !== at) refocus(id, section, from, to)
+  if (/^(add|remove|take|plan)/.test(intent)) {
     edited()
     later(150)
   }
-  if (failures) say(`Connexion rétablie. ${document.getElementById('enregistrement').textContent}`)
-  failures = 0
-  if (edit > sent || form.querySelector('[data-unsaved]')) return
-  saved = edit
-  storage('removeItem')
+}
+
+// refocus goes back to a field that was replaced, or to where it was.
+function refocus(id, section, from, to) {
+  const field = id && document.getElementById(id)
+  const place = field || document.getElementById(section ?? 'nouvelles')
+  if (!field) place.tabIndex = -1
+  place.focus()
+  if (field && from !== null && from !== undefined) field.setSelectionRange(from, to)
 }
 
 // changed tells what of the page an element of an answer replaces, if anything: fields
 // in which somebody is typing stay, and take over only what was made of them.
 function changed(old, element, sent, typing) {
   if (!old || old.isEqualNode(element)) return
-  if (!element.matches('section')) return typing ? undefined : { old, element }
+  if (!element.matches('section')) return typing ? mark(old, element) : { old, element }
   const since = edits.get(old.id) > sent
   if (!since && !(typing && 'theirs' in element.dataset)) return { old, element }
   if ('theirs' in element.dataset || element.querySelector('.clash')) return
   return { old: old.querySelector('.state'), element: element.querySelector('.state') }
 }
 
+// mark takes over what a part is known to hold, without the words about it.
+function mark(old, element) {
+  const [to, from] = [old, element].map((state) => state.querySelector('[name^="read."]'))
+  if (to && from) to.value = from.value
+}
+
 function failed(status) {
-  const text = status === 401
-    ? 'Votre session a pris fin. Reconnectez-vous dans un autre onglet : vos réponses sont gardées dans cette page et seront enregistrées ensuite.'
-    : status >= 400 && status < 500
-      ? 'Le serveur n’accepte plus vos réponses. Elles restent dans cette page et dans ce navigateur : gardez-en une copie avant de la recharger.'
-      : 'Pas de réponse du serveur. Vos réponses sont gardées dans ce navigateur et seront enregistrées dès que possible.'
-  if (!failures) say(text)
+  const refused = status >= 400 && status < 500
+  const ended = status === 401
+  if (refused && !ended) release()
+  const text = !key
+    ? 'Pas de réponse du serveur. Vos réponses restent dans cette page, le verdict suivra dès que possible.'
+    : ended
+      ? 'Votre session a pris fin. Reconnectez-vous dans un autre onglet : vos réponses sont gardées dans cette page et seront enregistrées ensuite.'
+      : refused
+        ? 'Le serveur n’accepte plus vos réponses. Elles restent dans cette page et dans ce navigateur : gardez-en une copie avant de la recharger.'
+        : 'Pas de réponse du serveur. Vos réponses sont gardées dans ce navigateur et seront enregistrées dès que possible.'
+  if (text !== told) say(text)
+  told = text
   document.getElementById('enregistrement').textContent = text
   failures++
   later(Math.min(2 ** failures, 30) * 1000)
@@ -164,11 +252,20 @@ function follow(section) {
   if (guide?.scrollHeight > guide?.clientHeight) guide.scrollTo({ top: passage.offsetTop - 16 })
 }
 
-// storage keeps what is typed, where the browser lets it.
+// keep holds what the form contains in the browser, with the names of the edits whose
+// answers are still to come.
+function keep() {
+  if (!key) return
+  const body = new URLSearchParams(new FormData(form))
+  for (const id of lost) body.append('lost', id)
+  storage('setItem', key, body.toString())
+}
+
+// storage changes what is kept, where the browser lets it.
 function storage(act, ...value) {
   try {
-    return key && localStorage[act](key, ...value)
+    localStorage[act](...value)
   } catch {
-    return undefined
+    // What is typed is in the page, then, and nowhere else until it is saved.
   }
 }
