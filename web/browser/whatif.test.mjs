@@ -8,7 +8,7 @@ import { accessible, contained, daysAgo, signIn, withPage } from './site.mjs'
 const months = ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre']
 
 // The days that a sentence names: 1er mars 2027.
-const days = (text) => [...text.matchAll(/(\d+)(?:er)? (\p{L}+) (\d{4})/gu)].map(([, d, m, y]) => new Date(Date.UTC(y, months.indexOf(m), d)))
+const days = (text) => [...text.matchAll(/(\d+)(?:er)?\s(\p{L}+)\s(\d{4})/gu)].map(([, d, m, y]) => new Date(Date.UTC(y, months.indexOf(m), d)))
 
 for (const scripts of [true, false]) {
   test(`planned tests move the day on which a verdict lapses: scripts ${scripts ? 'on' : 'off'}`, async () => {

@@ -10,6 +10,7 @@ let edit = 0 // counts what is typed
 let saved = 0 // the edit up to which the server has everything
 let typedAt = Date.now()
 let restoring // what is kept of an earlier page, until the server has it
+const unwanted = new Set() // what is kept and the server does not take
 let busy = false // one request at a time
 let again = false // something is to be sent once it is back
 const pressed = [] // meanwhile: the intents of buttons, and where the focus was
@@ -57,7 +58,7 @@ const refresh = () => imported || send()
 // that is typed may stand in its way.
 async function restore() {
   const { held } = await navigator.locks.query()
-  const from = keptBefore().find((each) => !held.some((lock) => lock.name === each))
+  const from = keptBefore().find((each) => !unwanted.has(each) && !held.some((lock) => lock.name === each))
   if (!from || busy || edit > saved) return
   restoring = { from, body: localStorage.getItem(from) }
   edit++
@@ -88,12 +89,12 @@ function later(delay) {
 
 // send posts the form, for a button or by itself.
 async function send(intent, at = document.activeElement) {
-  clearTimeout(timer)
   if (busy || restoring && intent) {
     if (intent) pressed.push([intent, at])
     again = true
     return
   }
+  clearTimeout(timer)
   busy = true
   again = false
   const asked = { edit, intent, at }
@@ -162,8 +163,8 @@ function release() {
 // show puts each element of an answer in the place of the one with its id.
 function show(html, { edit: sent, intent, at }) {
   const answer = new DOMParser().parseFromString(html, 'text/html')
-  const stayed = document.activeElement === at
-  const [id, section, from, to] = [at.id, at.closest('section')?.id, at.selectionStart, at.selectionEnd]
+  const active = document.activeElement
+  const section = active.closest('section')?.id
   let focus
   for (const element of [...answer.body.children]) {
     const old = document.getElementById(element.id)
@@ -173,10 +174,10 @@ function show(html, { edit: sent, intent, at }) {
     target?.removeAttribute('autofocus')
     const part = changed(old, element, sent, within && !intent)
     part?.old.replaceWith(part.element)
-    if (intent ? stayed : part && within) focus ??= target?.id
+    if (intent ? active === at : part && within) focus ??= target?.id
   }
   if (focus) document.getElementById(focus)?.focus()
-  else if (intent && stayed && document.activeElement !== at) refocus(id, section, from, to)
+  else if (document.activeElement !== active) refocus(active, section)
   if (/^(add|remove|take|plan)/.test(intent)) {
     edited()
     later(150)
@@ -184,12 +185,12 @@ function show(html, { edit: sent, intent, at }) {
 }
 
 // refocus goes back to a field that was replaced, or to where it was.
-function refocus(id, section, from, to) {
+function refocus({ id, selectionStart, selectionEnd }, section) {
   const field = id && document.getElementById(id)
-  const place = field || document.getElementById(section ?? 'nouvelles')
+  const place = field || document.getElementById(section ?? 'nouvelles') || form
   if (!field) place.tabIndex = -1
   place.focus()
-  if (field && from !== null && from !== undefined) field.setSelectionRange(from, to)
+  if (field && selectionStart != null) field.setSelectionRange(selectionStart, selectionEnd)
 }
 
 // changed tells what of the page an element of an answer replaces, if anything: fields
@@ -212,7 +213,10 @@ function mark(old, element) {
 function failed(status) {
   const refused = status >= 400 && status < 500
   const ended = status === 401
-  if (refused && !ended) release()
+  if (refused && !ended && restoring) {
+    unwanted.add(restoring.from)
+    release()
+  }
   const text = !key
     ? 'Pas de réponse du serveur. Vos réponses restent dans cette page, le verdict suivra dès que possible.'
     : ended
