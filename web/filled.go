@@ -33,8 +33,9 @@ type filled struct {
 	posted        url.Values
 }
 
-// filled reads a posted form. Whose answer was lost on the way knows nevertheless what it
-// saved, and names those edits. A clash is settled where its choices were sent, and as long as the stored version is the one that was shown.
+// filled reads a posted form. A page whose answers were lost on the way knows nevertheless
+// what it saved, and names those edits. A clash is settled where its choices were sent, as
+// long as the stored version is the one that was shown.
 func (s *server) filled(r *http.Request, d desk) filled {
 	f := filled{form: typed(r.PostForm), read: map[assessment.Part]string{}, posted: r.PostForm}
 	f.verb, f.subject = intent(r.PostForm, "save")
@@ -143,25 +144,17 @@ func (f filled) clashing(m assessment.Merge, d desk, grid assessment.Grid) map[a
 	return clashes
 }
 
-// asFacts is the form with a part as its facts are written, so that two versions of it
-// differ in what they say and not in how it was typed.
+// asFacts is what was typed in a part as its facts are written, so that two versions of
+// it differ in what they say and not in how it was typed.
 func (f filled) asFacts(p assessment.Part) page.Form {
-	written, err := FormOf(f.facts)
-	if err != nil || f.broken(p) {
+	if f.broken(p) {
 		return f.form
 	}
-	values := f.form.Values()
-	for path := range values {
-		if assessment.PartOf(path) == p {
-			delete(values, path)
-		}
+	form, err := FormOf(f.facts)
+	if err != nil {
+		panic("facts are always valid: " + err.Error())
 	}
-	for path, value := range written.Values() {
-		if assessment.PartOf(path) == p {
-			values[path] = value
-		}
-	}
-	return page.NewForm(values)
+	return form
 }
 
 // clash is what was typed in a part beside what is stored.

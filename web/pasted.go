@@ -162,8 +162,8 @@ func onOneLine(text string) string { return lineBreaks.ReplaceAllString(text, " 
 
 var lineBreaks = regexp.MustCompile(`\s*[\r\n]\s*`)
 
-// cleaned is a cell on one line, without the white space around it, and without the apostrophe by
-// which our own export keeps a text from being taken for a formula.
+// cleaned is a cell on one line, without the white space around it, and without the
+// apostrophe by which our own export keeps a text from being taken for a formula.
 func cleaned(cell string) string {
 	cell = onOneLine(strings.TrimSpace(cell))
 	if rest, marked := strings.CutPrefix(cell, "'"); marked && rest != "" && strings.ContainsRune("=+-@", rune(rest[0])) {

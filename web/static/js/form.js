@@ -109,7 +109,8 @@ async function send(intent, at = document.activeElement) {
   else if (again) send()
 }
 
-// identify gives an edit a name of its own, beside those of the edits whose answers did not come.
+// identify gives an edit a name of its own, beside those of the edits whose answers did
+// not come.
 function identify(body) {
   for (const id of lost) body.append('lost', id)
   lost.push(crypto.randomUUID())
