@@ -14,6 +14,8 @@ var (
 	ErrSignedOut = errors.New("not signed in")     // whoever asks may be allowed to, once signed in
 	ErrForbidden = errors.New("not allowed")       // whoever asks is not allowed to
 	ErrLastOne   = errors.New("the last one")      // the programme would be left without an account
+
+	ErrUnavailable = errors.New("not available") // what it is kept in does not answer for now; the same may succeed later
 )
 
 // FieldError says what is wrong with one field of a document. Field is its path,

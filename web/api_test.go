@@ -12,13 +12,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/alexedwards/scs/pgxstore"
-
-	"transfert/assessment/postgres"
-	"transfert/assessment/postgres/postgrestest"
-	"transfert/content"
-	"transfert/web"
 )
 
 const (
@@ -320,7 +313,7 @@ func TestWhatBetaReadsIsAlwaysAnObject(t *testing.T) {
 		{"something is", publishedSite, fmt.Sprintf(all, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100, 100)},
 		{"it has lapsed", later(1), fmt.Sprintf(all, 100, 100, 100, 100, 100, 100, 100, 100, 0, 100, 100, 100)},
 		{"a year later", later(12), fmt.Sprintf(all, 0, 50, 100, 100, 100, 100, 0, 50, 0, 0, 0, 100)},
-		{"the database is closed", closedSite, `{}`},
+		{"the database is gone", goneSite, `{}`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s := test.site(t).visitor()
@@ -337,25 +330,12 @@ func TestWhatBetaReadsIsAlwaysAnObject(t *testing.T) {
 }
 
 func TestTheAPISaysThatItFailedAndNotWhy(t *testing.T) {
-	s := closedSite(t)
+	s := goneSite(t)
 	failed := s.ask(http.MethodGet, "/api/v1/startups", "")
-	if failed.status != http.StatusInternalServerError || at(t, failed.body, "type") != "urn:transfert:unexpected" || strings.Contains(failed.body, "closed pool") {
+	if failed.status != http.StatusServiceUnavailable || failed.header.Get("Retry-After") == "" ||
+		at(t, failed.body, "type") != "urn:transfert:unavailable" || strings.Contains(failed.body, "refused") {
 		t.Errorf("%d %s", failed.status, failed.body)
 	}
-}
-
-// closedSite is the site whose database has gone.
-func closedSite(t testing.TB) site {
-	t.Helper()
-	pool := postgrestest.Database(t)
-	pool.Close()
-	c, err := content.Load(content.Embedded())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return site{t: t, handler: web.Site{
-		Store: postgres.New(pool), Content: c, Sessions: pgxstore.NewWithCleanupInterval(pool, 0), Now: time.Now, Log: testLog(t),
-	}.Handler()}
 }
 
 func TestThePageAboutTheAPITellsAllOfIt(t *testing.T) {

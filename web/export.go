@@ -1,10 +1,14 @@
 package web
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 
 	"transfert/assessment/export"
+	"transfert/web/download"
 )
 
 // export streams a file of what the portfolio shows under the same filter, on the
@@ -16,39 +20,27 @@ func (s *server) export(subject export.Subject, form export.Form) handler {
 		if err != nil {
 			return err
 		}
-		source := export.Source{
-			Classified: s.store.Classified(r.Context(), selected, day), Registered: s.store.Registered(r.Context(), selected, day),
-			Grids: s.content.Grids, Day: day, Since: selected.ChangedSince,
-		}
-		file := &download{ResponseWriter: w, name: fmt.Sprintf("%s-%s.%s", subject, day, form), kind: form.ContentType()}
-		err = source.Write(file, subject, form)
-		if err != nil && file.begun {
-			s.log.Error("export cut short", "file", file.name, "error", err)
+		name := fmt.Sprintf("%s-%s.%s", subject, day, form)
+		err = s.downloads.Send(w, r, attachment(name, form.ContentType()), func(ctx context.Context, out io.Writer) error {
+			source := export.Source{
+				Classified: s.store.Classified(ctx, selected, day), Registered: s.store.Registered(ctx, selected, day),
+				Grids: s.content.Grids, Day: day, Since: selected.ChangedSince,
+			}
+			return source.Write(out, subject, form)
+		})
+		if errors.Is(err, download.ErrCut) {
+			s.log.Error("export cut short", "file", name, "error", err)
 			panic(http.ErrAbortHandler)
-		}
-		if err == nil && !file.begun { // a file without a line
-			_, err = file.Write(nil)
 		}
 		return err
 	}
 }
 
-// download is a file in the making. Its headers wait for the first byte: until
-// then an error can still have its page.
-type download struct {
-	http.ResponseWriter
-	name, kind string
-	begun      bool
-}
-
-// Write sends what comes next of the file.
-func (d *download) Write(b []byte) (int, error) {
-	if !d.begun {
-		d.begun = true
-		h := d.Header()
-		h.Set("Content-Type", d.kind)
-		h.Set("Content-Disposition", `attachment; filename="`+d.name+`"`)
+// attachment sets the headers of a file to be kept under a name.
+func attachment(name, kind string) func(http.Header) {
+	return func(h http.Header) {
+		h.Set("Content-Type", kind)
+		h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
 		h.Set("Cache-Control", "no-store")
 	}
-	return d.ResponseWriter.Write(b)
 }

@@ -18,7 +18,7 @@ func (site Site) SignedIn(t testing.TB, account assessment.Account) *http.Cookie
 	t.Helper()
 	s := site.server()
 	w := httptest.NewRecorder()
-	s.sessions.LoadAndSave(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	s.withSession(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if err := s.signIn(w, r, account, ""); err != nil {
 			t.Error(err)
 		}

@@ -8,6 +8,7 @@ import (
 
 	"transfert/assessment"
 	"transfert/assessment/export"
+	"transfert/web/download"
 	"transfert/web/openid"
 	"transfert/web/page"
 )
@@ -41,11 +42,27 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, v visit, err error
 	status, notice := failure(err)
 	if status >= http.StatusInternalServerError {
 		s.log.Error("request failed", "method", r.Method, "path", r.URL.Path, "error", err)
+		notice.Form = sentForm(r)
+	}
+	if status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", retryAfter)
 	}
 	if err := s.render(w, r, status, s.plain(r, v, notice)); err != nil {
 		s.log.Error("page of an error", "path", r.URL.Path, "error", err)
 		http.Error(w, "Erreur inattendue.", status)
 	}
+}
+
+// retryAfter is when to ask again what could not be answered, in seconds.
+const retryAfter = "5"
+
+// sentForm is the form of a request, to be sent again; none where there is none or it
+// did not come through.
+func sentForm(r *http.Request) page.SentForm {
+	if r.Method != http.MethodPost || parseUpload(r) != nil {
+		return page.SentForm{}
+	}
+	return page.SentForm{Action: r.URL.RequestURI(), Fields: r.PostForm}
 }
 
 // failure maps an error to a status and its page.
@@ -55,6 +72,10 @@ func failure(err error) (int, page.Plain) {
 	switch {
 	case errors.Is(err, assessment.ErrNotFound):
 		return http.StatusNotFound, page.NotFound()
+	case errors.Is(err, assessment.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
+		return http.StatusServiceUnavailable, page.Unavailable()
+	case errors.Is(err, download.ErrFull):
+		return http.StatusServiceUnavailable, page.Busy()
 	case errors.As(err, &denial):
 		return http.StatusForbidden, page.Forbidden(denial.Reason)
 	case errors.Is(err, openid.ErrDown):

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -8,39 +9,63 @@ import (
 	"testing"
 	"time"
 
-	"github.com/alexedwards/scs/pgxstore"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"transfert/assessment/postgres"
-	"transfert/assessment/postgres/postgrestest"
 	"transfert/content"
 	"transfert/web"
+	"transfert/web/download"
 )
 
 func TestWithoutItsDatabaseTheSiteSaysSoOnAWholePage(t *testing.T) {
-	pool := postgrestest.Database(t)
-	pool.Close()
-	c, err := content.Load(content.Embedded())
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := site{t: t, handler: web.Site{
-		Store: postgres.New(pool), Content: c, Sessions: pgxstore.NewWithCleanupInterval(pool, 0), Now: time.Now, Log: testLog(t),
-	}.Handler()}
+	s := goneSite(t)
 	for _, path := range []string{"/startups", accented, accented + "/evaluation", "/evaluations/1", "/export/classements.csv", "/healthz"} {
 		page := s.get(path)
-		if page.status != http.StatusInternalServerError || page.text("h1") != "Erreur inattendue" {
+		if page.status != http.StatusServiceUnavailable || page.text("h1") != "Le site ne répond pas pour l’instant" || page.header.Get("Retry-After") == "" {
 			t.Errorf("%s: %d %q", path, page.status, page.text("h1"))
 		}
 		if got := page.header.Get("Content-Disposition"); got != "" {
 			t.Errorf("%s: the error is offered as a file: %s", path, got)
 		}
-		if strings.Contains(page.body, "closed pool") {
+		if strings.Contains(page.body, "refused") {
 			t.Errorf("%s: the page tells what went wrong inside", path)
 		}
 	}
-	if saved := s.post(accented+"/evaluation", url.Values{"as_of": {"12/08/2026"}}); saved.status != http.StatusInternalServerError {
-		t.Errorf("saving: %d", saved.status)
+}
+
+func TestWhatWasTypedIsKeptWhileTheDatabaseIsGone(t *testing.T) {
+	s := goneSite(t)
+	s.cookie = &http.Cookie{Name: "__Host-session", Value: "whatever"}
+	typed := url.Values{"adoption.comment": {"Sur deux\nlignes & \"cité\""}, "intent": {"save"}, "as_of": {"12/08/2026"}}
+	saved := s.post(accented+"/evaluation", typed)
+	if saved.status != http.StatusServiceUnavailable || saved.header.Get("Retry-After") == "" {
+		t.Fatalf("%d, again after %q", saved.status, saved.header.Get("Retry-After"))
 	}
+	kept := url.Values{}
+	for _, field := range saved.Find("#contenu form input[type=hidden]").EachIter() {
+		kept.Add(field.AttrOr("name", ""), field.AttrOr("value", ""))
+	}
+	if action := saved.Find("#contenu form").AttrOr("action", ""); action != accented+"/evaluation" || kept.Encode() != typed.Encode() {
+		t.Errorf("to %s: %v", action, kept)
+	}
+}
+
+// goneSite is the site whose database cannot be reached.
+func goneSite(t testing.TB) site {
+	t.Helper()
+	pool, err := pgxpool.New(t.Context(), "postgres://transfert@127.0.0.1:1/transfert?sslmode=disable") // nothing listens there
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(pool.Close)
+	c, err := content.Load(content.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return site{t: t, handler: web.Site{
+		Store: postgres.New(pool), Content: c, Sessions: postgres.NewSessions(pool, web.SessionIdle), Downloads: download.NewSpool(downloads),
+		Health: func() error { return errors.New("connection refused") }, Now: time.Now, Log: testLog(t),
+	}.Handler()}
 }
 
 func TestAForeignSiteCannotPost(t *testing.T) {

@@ -1,11 +1,17 @@
 package web
 
-import "net/http"
+import (
+	"fmt"
+	"net/http"
 
-// health tells a supervisor whether the site and its database answer.
-func (s *server) health(w http.ResponseWriter, r *http.Request) error {
-	if err := s.store.Ping(r.Context()); err != nil {
-		return err
+	"transfert/assessment"
+)
+
+// health tells a supervisor whether the site answers and keeps what is saved. It
+// answers at once, whatever hangs.
+func (s *server) health(w http.ResponseWriter, _ *http.Request) error {
+	if err := s.healthy(); err != nil {
+		return fmt.Errorf("%w: %w", assessment.ErrUnavailable, err)
 	}
 	_, err := w.Write([]byte("ok\n"))
 	return err

@@ -1,9 +1,14 @@
 package web
 
 import (
+	"bytes"
+	"cmp"
+	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"runtime/debug"
+	"time"
 
 	"transfert/web/api"
 )
@@ -15,6 +20,12 @@ const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; 
 
 // maxBody bounds what a form may send, in bytes: many times a full checklist.
 const maxBody = 1 << 20
+
+// How long an answer may take to make, once the request is there.
+const (
+	pageBudget = 10 * time.Second
+	fileBudget = 2 * time.Minute // a file of everything that is kept
+)
 
 // Secured sets the headers that protect every page.
 func Secured(next http.Handler) http.Handler {
@@ -34,6 +45,34 @@ func bounded(next http.Handler) http.Handler {
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)
 		next.ServeHTTP(w, r)
 	})
+}
+
+// received reads what is sent before anything is done for it: a slow sender keeps
+// nothing waiting, and what is looked up for a form is looked up when it is there.
+func received(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		r.Body = io.NopCloser(io.MultiReader(bytes.NewReader(body), failedReader{err}))
+		next.ServeHTTP(w, r)
+	})
+}
+
+// failedReader fails as the reading of a body did, and ends where that did not fail.
+type failedReader struct{ err error }
+
+// Read reads nothing.
+func (f failedReader) Read([]byte) (int, error) { return 0, cmp.Or(f.err, io.EOF) }
+
+// within gives an answer so much time: what is asked of the database ends with it, and
+// when the client leaves.
+func within(budget time.Duration) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			ctx, cancel := context.WithTimeout(r.Context(), budget)
+			defer cancel()
+			next.ServeHTTP(w, r.WithContext(ctx))
+		})
+	}
 }
 
 // sameOrigin refuses a form that another site sent in somebody's name. Any site may

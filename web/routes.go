@@ -14,6 +14,7 @@ import (
 	"transfert/assessment/export"
 	"transfert/content"
 	"transfert/web/api"
+	"transfert/web/download"
 	"transfert/web/openid"
 	"transfert/web/page"
 	"transfert/web/static"
@@ -21,32 +22,40 @@ import (
 
 // Site is what the pages are made from.
 type Site struct {
-	Store    Store
-	Content  content.Content
-	Sessions scs.Store        // remembers the browsers that are signed in
-	Provider *openid.Provider // of identities; without one only the demonstration's accounts sign in
-	Now      func() time.Time // in Europe/Paris
-	Log      *slog.Logger
+	Store     Store
+	Content   content.Content
+	Sessions  scs.Store        // remembers the browsers that are signed in, until [SessionIdle]
+	Downloads *download.Spool  // what is sent to slow clients
+	Health    func() error     // reports why the store cannot be counted on, at once
+	Provider  *openid.Provider // of identities; without one only the demonstration's accounts sign in
+	Now       func() time.Time // in Europe/Paris
+	Log       *slog.Logger
 }
 
 // server answers requests from a site. It keeps nothing between two requests.
 type server struct {
-	store    Store
-	content  content.Content
-	api      *api.API
-	sessions *scs.SessionManager
-	provider *openid.Provider
-	now      func() time.Time
-	log      *slog.Logger
+	store     Store
+	content   content.Content
+	api       *api.API
+	sessions  *scs.SessionManager
+	downloads *download.Spool
+	healthy   func() error
+	provider  *openid.Provider
+	now       func() time.Time
+	log       *slog.Logger
 }
 
 // Handler returns the handler of the whole site; static assets must have been built.
 func (site Site) Handler() http.Handler { return site.server().routes() }
 
 func (site Site) server() *server {
-	s := &server{store: site.Store, content: site.Content, provider: site.Provider, now: site.Now, log: site.Log}
-	s.api = api.New(api.Source{Store: site.Store, Grids: site.Content.Grids, Filter: ReadFilter, Now: site.Now, Log: site.Log})
-	s.sessions = newSessions(site.Sessions, func(w http.ResponseWriter, r *http.Request, err error) { s.fail(w, r, visit{}, err) })
+	s := &server{
+		store: site.Store, content: site.Content, sessions: newSessions(site.Sessions), downloads: site.Downloads,
+		healthy: site.Health, provider: site.Provider, now: site.Now, log: site.Log,
+	}
+	s.api = api.New(api.Source{
+		Store: site.Store, Grids: site.Content.Grids, Filter: ReadFilter, Downloads: site.Downloads, Now: site.Now, Log: site.Log,
+	})
 	return s
 }
 
@@ -57,10 +66,11 @@ func (s *server) routes() chi.Router {
 	r.Mount(static.Prefix, static.Handler())
 	r.Get("/healthz", s.machine(s.health))
 	r.Get("/robots.txt", s.machine(robots))
-	r.Mount(api.Prefix, s.api.Routes())
-	r.With(api.Open, gzipped).Get("/api/evaluations", s.api.Evaluations)
+	r.With(within(pageBudget)).Mount(api.Prefix, s.api.Routes())
+	r.With(within(fileBudget), api.Open, gzipped).Get("/api/evaluations", s.api.Evaluations)
 
-	pages := r.With(gzipped, s.sessions.LoadAndSave)
+	pages := r.With(received, within(pageBudget), gzipped, s.withSession)
+	files := r.With(within(fileBudget), gzipped, s.withSession)
 	pages.Get("/", s.may(assessment.ReadPublic, s.showHome))
 	pages.Post("/", s.may(assessment.ReadPublic, s.simulate))
 	pages.Get("/startups", s.may(assessment.ReadPublic, s.listStartups))
@@ -87,7 +97,7 @@ func (s *server) routes() chi.Router {
 	pages.Post("/evaluations/{id}/renvoi", s.may(assessment.Decide, s.sendBack, s.aFile))
 	for _, subject := range export.Subjects() {
 		for _, form := range export.Forms() {
-			pages.Get("/export/"+string(subject)+"."+string(form), s.may(assessment.ReadPublic, s.export(subject, form)))
+			files.Get("/export/"+string(subject)+"."+string(form), s.may(assessment.ReadPublic, s.export(subject, form)))
 		}
 	}
 	pages.Get("/a-faire", s.may(assessment.ReadWork, s.showWork))
@@ -110,7 +120,7 @@ func (s *server) routes() chi.Router {
 	pages.Get("/accessibilite", s.may(assessment.ReadPublic, s.showAccessibility))
 	pages.Get("/mentions-legales", s.may(assessment.ReadPublic, s.notice(page.LegalNotice())))
 	elsewhere := func(h handler) http.HandlerFunc {
-		return s.sessions.LoadAndSave(s.may(assessment.ReadPublic, h)).ServeHTTP
+		return received(within(pageBudget)(s.withSession(s.may(assessment.ReadPublic, h)))).ServeHTTP
 	}
 	r.NotFound(elsewhere(s.notFound))
 	r.MethodNotAllowed(elsewhere(s.methodNotAllowed))

@@ -14,8 +14,8 @@ import (
 
 // How long a browser stays signed in.
 const (
-	sessionLasts = 12 * time.Hour // whatever it does
-	sessionIdles = 2 * time.Hour  // without asking for a page
+	sessionLife = 12 * time.Hour // at most
+	SessionIdle = 2 * time.Hour  // without asking for a page
 )
 
 // What a session remembers.
@@ -29,14 +29,47 @@ const (
 	sessionBack    = "back" // the page that asked to sign in
 )
 
-// newSessions keeps who is signed in, in a cookie that only this site gets.
-func newSessions(store scs.Store, failed func(http.ResponseWriter, *http.Request, error)) *scs.SessionManager {
+// newSessions keeps who is signed in, in a cookie that only this site gets. The store
+// ends the sessions that are not used (see [SessionIdle]).
+func newSessions(store scs.Store) *scs.SessionManager {
 	sessions := scs.New()
 	sessions.Store, sessions.HashTokenInStore = store, true
-	sessions.Lifetime, sessions.IdleTimeout = sessionLasts, sessionIdles
-	sessions.ErrorFunc = failed
+	sessions.Lifetime = sessionLife
 	sessions.Cookie = scs.SessionCookie{Name: "__Host-session", Path: "/", Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode}
 	return sessions
+}
+
+// withSession finds what the site remembers of a browser, before the request is
+// answered. What changes of it is written by [server.keepSession].
+func (s *server) withSession(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Add("Vary", "Cookie")
+		token := ""
+		if cookie, err := r.Cookie(s.sessions.Cookie.Name); err == nil {
+			token = cookie.Value
+		}
+		ctx, err := s.sessions.Load(r.Context(), token)
+		if err != nil {
+			s.fail(w, r, visit{}, err)
+			return
+		}
+		next.ServeHTTP(w, r.WithContext(ctx))
+	})
+}
+
+// keepSession writes what a handler changed of the session, and tells the browser. It
+// comes before the answer and outside of every transaction.
+func (s *server) keepSession(w http.ResponseWriter, r *http.Request) error {
+	if s.sessions.Status(r.Context()) == scs.Destroyed {
+		s.sessions.WriteSessionCookie(r.Context(), w, "", time.Time{})
+		return nil
+	}
+	token, expiry, err := s.sessions.Commit(r.Context())
+	if err != nil {
+		return err
+	}
+	s.sessions.WriteSessionCookie(r.Context(), w, token, expiry)
+	return nil
 }
 
 // signedIn returns the account that a request comes from, the zero one for a
@@ -68,6 +101,9 @@ func (s *server) signIn(w http.ResponseWriter, r *http.Request, account assessme
 	}
 	s.sessions.Put(r.Context(), sessionAccount, account.ID)
 	s.sessions.Put(r.Context(), sessionSince, s.now().UnixNano())
+	if err := s.keepSession(w, r); err != nil {
+		return err
+	}
 	if back == "" {
 		back = "/a-faire"
 	}
@@ -83,10 +119,15 @@ func (s *server) remember(ctx context.Context, a openid.Attempt, back string) {
 	s.sessions.Put(ctx, sessionBack, back)
 }
 
-// recall returns the sign-in under way, once: it cannot be used again.
-func (s *server) recall(ctx context.Context) (a openid.Attempt, back string) {
+// recall returns the sign-in under way, once: it cannot be used again, whatever comes
+// of it.
+func (s *server) recall(ctx context.Context) (a openid.Attempt, back string, err error) {
 	a.State = s.sessions.PopString(ctx, sessionState)
 	a.Nonce = s.sessions.PopString(ctx, sessionNonce)
 	a.Verifier = s.sessions.PopString(ctx, sessionProof)
-	return a, s.sessions.PopString(ctx, sessionBack)
+	back = s.sessions.PopString(ctx, sessionBack)
+	if a.State != "" {
+		_, _, err = s.sessions.Commit(ctx)
+	}
+	return a, back, err
 }

@@ -50,6 +50,9 @@ func (s *server) beginSignIn(w http.ResponseWriter, r *http.Request, v visit) er
 		return err
 	}
 	s.remember(r.Context(), attempt, r.URL.Query().Get("retour"))
+	if err := s.keepSession(w, r); err != nil {
+		return err
+	}
 	http.Redirect(w, r, address, http.StatusSeeOther)
 	return nil
 }
@@ -59,7 +62,10 @@ func (s *server) finishSignIn(w http.ResponseWriter, r *http.Request, v visit) e
 	if s.provider == nil {
 		return assessment.ErrNotFound
 	}
-	attempt, back := s.recall(r.Context())
+	attempt, back, err := s.recall(r.Context())
+	if err != nil {
+		return err
+	}
 	identity, err := s.provider.Finish(r.Context(), attempt, r.URL.Query())
 	if err != nil {
 		return err
@@ -83,6 +89,9 @@ func (s *server) signOut(w http.ResponseWriter, r *http.Request, v visit) error 
 	if err := s.sessions.Destroy(r.Context()); err != nil {
 		return err
 	}
+	if err := s.keepSession(w, r); err != nil {
+		return err
+	}
 	if s.provider != nil && token != "" {
 		if address := s.provider.LogoutURL(r.Context(), token, s.provider.Home()+"/connexion"); address != "" {
 			w.Header().Set("Refresh", "0; url="+address)
@@ -100,10 +109,10 @@ func (s *server) signedOut(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, page.SignInPath(r.URL.RequestURI()), http.StatusSeeOther)
 		return nil
 	}
-	if err := parseForm(r); err != nil {
+	if err := parseUpload(r); err != nil {
 		return err
 	}
 	return s.render(w, r, http.StatusUnauthorized, page.Interrupted{
-		Layout: s.layout(r, visit{}, "Votre session a pris fin", ""), Action: r.URL.EscapedPath(), Typed: r.PostForm,
+		Layout: s.layout(r, visit{}, "Votre session a pris fin", ""), Form: sentForm(r),
 	}.View())
 }

@@ -6,13 +6,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
-
-	"github.com/alexedwards/scs/pgxstore"
-	"github.com/alexedwards/scs/v2"
 
 	"transfert/assessment"
-	"transfert/assessment/postgres/postgrestest"
 	"transfert/web/openid"
 	"transfert/web/openid/openidtest"
 )
@@ -300,49 +295,5 @@ func TestAFormOfAnotherSiteIsRefused(t *testing.T) {
 	r.Header.Set("Sec-Fetch-Site", "cross-site")
 	if got := s.do(r); got.status != http.StatusForbidden {
 		t.Errorf("%d", got.status)
-	}
-}
-
-func TestASessionLastsTwelveHoursAtMostAndTwoHoursAtRest(t *testing.T) {
-	s := newSite(t)
-	pool := postgrestest.Database(t)
-	s.made.Sessions = pgxstore.NewWithCleanupInterval(pool, 0)
-	s = s.at(s.now).programme()
-	var data []byte
-	var expiry time.Time
-	if err := pool.QueryRow(t.Context(), `SELECT data, expiry FROM sessions`).Scan(&data, &expiry); err != nil {
-		t.Fatal(err)
-	}
-	deadline, values, err := scs.GobCodec{}.Decode(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	about := func(until time.Time, d time.Duration) bool { return until.Sub(time.Now().Add(d)).Abs() < time.Minute }
-	if !about(expiry, 2*time.Hour) || !about(deadline, 12*time.Hour) {
-		t.Errorf("at rest until %v, at most until %v", expiry, deadline)
-	}
-	var token string
-	if err := pool.QueryRow(t.Context(), `SELECT token FROM sessions`).Scan(&token); err != nil || token == s.cookie.Value {
-		t.Errorf("the token itself is kept (%v)", err)
-	}
-	ends := time.Now().Add(time.Minute).Truncate(time.Second)
-	if data, err = (scs.GobCodec{}).Encode(ends, values); err != nil {
-		t.Fatal(err)
-	}
-	change := func(expiry time.Time) {
-		if _, err := pool.Exec(t.Context(), `UPDATE sessions SET data = $1, expiry = $2`, data, expiry); err != nil {
-			t.Fatal(err)
-		}
-	}
-	change(expiry)
-	if got := s.get("/a-faire").status; got != http.StatusOK {
-		t.Errorf("a minute before the end: %d", got)
-	}
-	if err := pool.QueryRow(t.Context(), `SELECT expiry FROM sessions`).Scan(&expiry); err != nil || !expiry.Equal(ends) {
-		t.Errorf("asking for a page puts the end off to %v (%v), want %v", expiry, err, ends)
-	}
-	change(time.Now().Add(-time.Second))
-	if got := s.get("/a-faire").status; got != http.StatusSeeOther {
-		t.Errorf("after the end: %d", got)
 	}
 }

@@ -81,7 +81,4 @@ type Store interface {
 	// Events returns the hundred lines of the audit trail before one, or the last
 	// ones for 0, the last one first.
 	Events(ctx context.Context, before int64) ([]assessment.Event, error)
-
-	// Ping reports whether the store answers.
-	Ping(ctx context.Context) error
 }

@@ -14,7 +14,6 @@ import (
 	_ "time/tzdata"
 
 	"github.com/PuerkitoBio/goquery"
-	"github.com/alexedwards/scs/pgxstore"
 	"github.com/jackc/pgx/v5"
 
 	"transfert/assessment"
@@ -23,6 +22,7 @@ import (
 	"transfert/assessment/postgres/postgrestest"
 	"transfert/content"
 	"transfert/web"
+	"transfert/web/download"
 )
 
 func TestMain(m *testing.M) { postgrestest.Main(m) }
@@ -71,11 +71,17 @@ func publicSite(t testing.TB) site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sessions := pgxstore.NewWithCleanupInterval(postgrestest.Database(t), 0)
-	s := site{t: t, tx: tx, store: store, content: c, made: web.Site{Store: store, Content: c, Sessions: sessions, Log: testLog(t)}}.at(now)
+	made := web.Site{
+		Store: store, Content: c, Sessions: postgres.NewSessions(tx, web.SessionIdle), Downloads: download.NewSpool(downloads),
+		Health: func() error { return nil }, Log: testLog(t),
+	}
+	s := site{t: t, tx: tx, store: store, content: c, made: made}.at(now)
 	s.importCatalogue(twoStartups)
 	return s
 }
+
+// downloads are more than a test needs.
+var downloads = download.Limits{Files: 10, Bytes: 100 << 20}
 
 // importCatalogue makes a document the whole catalogue.
 func (s site) importCatalogue(startups string) {

@@ -79,8 +79,8 @@ func sendFacts(w http.ResponseWriter, facts assessment.Facts) error {
 	if err != nil {
 		return fmt.Errorf("facts as a file: %w", err)
 	}
-	file := &download{ResponseWriter: w, name: "faits-et-si-" + facts.AsOf.String() + ".json", kind: "application/json"}
-	_, _ = file.Write(append(doc, '\n')) // an error means that the browser has gone
+	attachment("faits-et-si-"+facts.AsOf.String()+".json", "application/json")(w.Header())
+	_, _ = w.Write(append(doc, '\n')) // an error means that the browser has gone
 	return nil
 }
 

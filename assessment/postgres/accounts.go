@@ -3,7 +3,6 @@ package postgres
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -23,7 +22,7 @@ const accountColumns = `
 func (s *Store) Account(ctx context.Context, id int64) (assessment.Account, error) {
 	a, err := oneAccount(ctx, s.db, `SELECT `+accountColumns+` FROM accounts WHERE id = $1`, id)
 	if err != nil {
-		return assessment.Account{}, fmt.Errorf("account %d: %w", id, err)
+		return assessment.Account{}, errorf("account %d: %w", id, err)
 	}
 	return a, nil
 }
@@ -34,7 +33,7 @@ func (s *Store) AccountByEmail(ctx context.Context, email string) (assessment.Ac
 	email = assessment.Account{Email: email}.Normal().Email
 	a, err := oneAccount(ctx, s.db, `SELECT `+accountColumns+` FROM accounts WHERE email = $1`, email)
 	if err != nil {
-		return assessment.Account{}, fmt.Errorf("account %q: %w", email, err)
+		return assessment.Account{}, errorf("account %q: %w", email, err)
 	}
 	return a, nil
 }
@@ -55,7 +54,7 @@ func (s *Store) Accounts(ctx context.Context) ([]assessment.Account, error) {
 	rows, _ := s.db.Query(ctx, query)
 	accounts, err := pgx.CollectRows(rows, pgx.RowToStructByName[assessment.Account])
 	if err != nil {
-		return nil, fmt.Errorf("accounts: %w", err)
+		return nil, errorf("accounts: %w", err)
 	}
 	return accounts, nil
 }
@@ -80,7 +79,7 @@ func (s *Store) AddAccount(ctx context.Context, a, by assessment.Account, now ti
 		err = assessment.FieldErrors{{Field: "email", Message: "Un compte existe déjà pour cette adresse."}}
 	}
 	if err != nil {
-		return assessment.Account{}, fmt.Errorf("add account %q: %w", a.Email, err)
+		return assessment.Account{}, errorf("add account %q: %w", a.Email, err)
 	}
 	return added, nil
 }
@@ -91,7 +90,7 @@ func (s *Store) SignedIn(ctx context.Context, a assessment.Account, now time.Tim
 		return record(ctx, tx, assessment.Event{At: now, Author: a.Name, AuthorID: a.ID, Kind: assessment.DidSignIn})
 	})
 	if err != nil {
-		return fmt.Errorf("sign-in of account %d: %w", a.ID, err)
+		return errorf("sign-in of account %d: %w", a.ID, err)
 	}
 	return nil
 }

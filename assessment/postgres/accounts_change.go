@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"fmt"
 	"reflect"
 	"slices"
 	"time"
@@ -74,7 +73,7 @@ func (s *Store) changeAccount(ctx context.Context, kind assessment.EventKind, id
 		return recordAccount(ctx, tx, kind, before, kept, by, now)
 	})
 	if err != nil {
-		return assessment.Account{}, fmt.Errorf("account %d: %w", id, err)
+		return assessment.Account{}, errorf("account %d: %w", id, err)
 	}
 	return kept, nil
 }

@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -28,7 +27,7 @@ func (s *Store) Attend(ctx context.Context, startupID string, accountID int64, n
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("attend to the draft of startup %q: %w", startupID, err)
+		return nil, errorf("attend to the draft of startup %q: %w", startupID, err)
 	}
 	return others, nil
 }

@@ -3,7 +3,6 @@ package postgres
 import (
 	"cmp"
 	"context"
-	"fmt"
 
 	"github.com/jackc/pgx/v5"
 
@@ -31,7 +30,7 @@ func (s *Store) Events(ctx context.Context, before int64) ([]assessment.Event, e
 	rows, _ := s.db.Query(ctx, query, before)
 	events, err := pgx.CollectRows(rows, pgx.RowToStructByName[assessment.Event])
 	if err != nil {
-		return nil, fmt.Errorf("audit trail: %w", err)
+		return nil, errorf("audit trail: %w", err)
 	}
 	return events, nil
 }

@@ -3,8 +3,8 @@ package postgres
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -21,7 +21,7 @@ var errRead = errors.New("read")
 func (s *Store) Classified(ctx context.Context, f assessment.Filter, day assessment.Date) iter.Seq2[assessment.Classified, error] {
 	selected := selectStartups(f, day)
 	query := `SELECT ` + classifiedColumns + ` FROM (SELECT s.*` + selected.from() + `) s ORDER BY s.id`
-	return stream(ctx, s.db, "classified", query, selected.args, collectClassified)
+	return stream(ctx, s.streams, "classified", query, selected.args, collectClassified)
 }
 
 // Registered streams the entries of the register decided on or before a day, the
@@ -33,7 +33,7 @@ func (s *Store) Registered(ctx context.Context, f assessment.Filter, day assessm
 		SELECT ` + entryColumns + `, startupname
 		FROM (SELECT s.id AS selected, s.name AS startupname` + selected.from() + `) s JOIN register ON startup_id = selected
 		WHERE decided_on <= @day AND (@since::date IS NULL OR decided_on > @since::date) ORDER BY id`
-	return stream(ctx, s.db, "registered", query, selected.args, func(rows pgx.Rows) ([]assessment.Registered, error) {
+	return stream(ctx, s.streams, "registered", query, selected.args, func(rows pgx.Rows) ([]assessment.Registered, error) {
 		return pgx.CollectRows(rows, pgx.RowToStructByName[assessment.Registered])
 	})
 }
@@ -42,7 +42,7 @@ func (s *Store) Registered(ctx context.Context, f assessment.Filter, day assessm
 // of rows has a cursor of its own name: pgx remembers what a FETCH returns.
 func stream[T any](ctx context.Context, db DB, cursor, query string, args pgx.NamedArgs, collect func(pgx.Rows) ([]T, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		err := pgx.BeginFunc(ctx, db, func(tx pgx.Tx) error {
+		err := pgx.BeginFunc(ctx, soon{db}, func(tx pgx.Tx) error {
 			// PostgreSQL takes no parameters where a cursor is declared: pgx writes them out.
 			if _, err := tx.Exec(ctx, `DECLARE `+cursor+` NO SCROLL CURSOR FOR `+query, pgx.QueryExecModeSimpleProtocol, args); err != nil {
 				return err
@@ -51,7 +51,7 @@ func stream[T any](ctx context.Context, db DB, cursor, query string, args pgx.Na
 		})
 		if err != errRead {
 			var none T
-			yield(none, fmt.Errorf("%s: %w", cursor, err))
+			yield(none, errorf("%s: %w", cursor, err))
 		}
 	}
 }
@@ -74,3 +74,17 @@ func fetch[T any](ctx context.Context, tx pgx.Tx, cursor string, collect func(pg
 		}
 	}
 }
+
+// soon is a database whose transactions begin soon or not at all: whoever asks for a
+// stream is told that there are too many, instead of waiting for as long as it may take.
+type soon struct{ DB }
+
+// Begin begins a transaction.
+func (db soon) Begin(ctx context.Context) (pgx.Tx, error) {
+	ctx, cancel := context.WithTimeout(ctx, streamWait)
+	defer cancel()
+	return db.DB.Begin(ctx)
+}
+
+// streamWait is how long a stream waits for its turn.
+const streamWait = 5 * time.Second

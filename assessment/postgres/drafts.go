@@ -3,7 +3,6 @@ package postgres
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -17,7 +16,7 @@ func (s *Store) Draft(ctx context.Context, startupID string) (assessment.Assessm
 	const query = `SELECT ` + assessmentColumns + ` FROM assessments WHERE startup_id = $1 AND state = 'draft'`
 	draft, err := one(ctx, s.db, query, startupID)
 	if err != nil {
-		return assessment.Assessment{}, fmt.Errorf("draft of startup %q: %w", startupID, err)
+		return assessment.Assessment{}, errorf("draft of startup %q: %w", startupID, err)
 	}
 	return draft, nil
 }
@@ -43,7 +42,7 @@ func (s *Store) SaveDraft(ctx context.Context, e assessment.Edit) (m assessment.
 		return recordSave(ctx, tx, m.Draft)
 	})
 	if err != nil {
-		return assessment.Merge{}, fmt.Errorf("save the draft of startup %q: %w", e.StartupID, err)
+		return assessment.Merge{}, errorf("save the draft of startup %q: %w", e.StartupID, err)
 	}
 	return m, nil
 }
@@ -132,7 +131,7 @@ func (s *Store) Sign(ctx context.Context, signed assessment.Assessment) (kept as
 		return record(ctx, tx, eventOf(kept, assessment.DidSign, kept.SignedAt))
 	})
 	if err != nil {
-		return assessment.Assessment{}, fmt.Errorf("sign the draft of startup %q: %w", signed.StartupID, signError(err))
+		return assessment.Assessment{}, errorf("sign the draft of startup %q: %w", signed.StartupID, signError(err))
 	}
 	return kept, nil
 }

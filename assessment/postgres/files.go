@@ -29,7 +29,7 @@ const fileColumns = `
 func (s *Store) File(ctx context.Context, id int64) (assessment.File, error) {
 	f, err := file(ctx, s.db, id)
 	if err != nil {
-		return assessment.File{}, fmt.Errorf("assessment %d: %w", id, err)
+		return assessment.File{}, errorf("assessment %d: %w", id, err)
 	}
 	return f, nil
 }
@@ -50,7 +50,7 @@ func (s *Store) History(ctx context.Context, startupID string) ([]assessment.Fil
 	rows, _ := s.db.Query(ctx, query, startupID)
 	history, err := pgx.CollectRows(rows, pgx.RowToStructByName[assessment.File])
 	if err != nil {
-		return nil, fmt.Errorf("assessments of startup %q: %w", startupID, err)
+		return nil, errorf("assessments of startup %q: %w", startupID, err)
 	}
 	return history, nil
 }
@@ -91,7 +91,7 @@ func (s *Store) Review(ctx context.Context, r assessment.Review) error {
 		return record(ctx, tx, event)
 	})
 	if err != nil {
-		return fmt.Errorf("review of assessment %d: %w", r.AssessmentID, err)
+		return errorf("review of assessment %d: %w", r.AssessmentID, err)
 	}
 	return nil
 }
@@ -122,7 +122,7 @@ func (s *Store) SendBack(ctx context.Context, r assessment.Return, seen int, fac
 			StartupID: f.Assessment.StartupID, AssessmentID: r.AssessmentID})
 	})
 	if err != nil {
-		return fmt.Errorf("send back assessment %d: %w", r.AssessmentID, err)
+		return errorf("send back assessment %d: %w", r.AssessmentID, err)
 	}
 	return nil
 }

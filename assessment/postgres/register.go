@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -27,7 +26,7 @@ func (s *Store) Decide(ctx context.Context, grid assessment.Grid, d assessment.D
 		return record(ctx, tx, decided(entry))
 	})
 	if err != nil {
-		return assessment.Entry{}, fmt.Errorf("decision on assessment %d: %w", d.AssessmentID, err)
+		return assessment.Entry{}, errorf("decision on assessment %d: %w", d.AssessmentID, err)
 	}
 	return entry, nil
 }

@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/jackc/pgx/v5"
 
@@ -30,7 +29,7 @@ func (s *Store) Scopes(ctx context.Context) (incubators []assessment.Incubator, 
 		return err
 	})
 	if err != nil {
-		return nil, nil, fmt.Errorf("scopes: %w", err)
+		return nil, nil, errorf("scopes: %w", err)
 	}
 	return incubators, sponsors, nil
 }

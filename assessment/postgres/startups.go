@@ -3,7 +3,6 @@ package postgres
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -35,7 +34,7 @@ func (s *Store) Startups(ctx context.Context, q assessment.StartupQuery) (list a
 		return err
 	})
 	if err != nil {
-		return assessment.StartupList{}, fmt.Errorf("page %d of the startups: %w", q.Page, err)
+		return assessment.StartupList{}, errorf("page %d of the startups: %w", q.Page, err)
 	}
 	return list, nil
 }
@@ -65,7 +64,7 @@ func (s *Store) Startup(ctx context.Context, id string) (assessment.Startup, err
 	rows, _ := s.db.Query(ctx, query, id)
 	startup, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[assessment.Startup])
 	if err != nil {
-		return assessment.Startup{}, fmt.Errorf("startup %q: %w", id, lookupError(err))
+		return assessment.Startup{}, errorf("startup %q: %w", id, lookupError(err))
 	}
 	return startup, nil
 }
@@ -77,7 +76,7 @@ func (s *Store) Renamed(ctx context.Context, former string) (string, error) {
 	rows, _ := s.db.Query(ctx, query, former)
 	id, err := pgx.CollectExactlyOneRow(rows, pgx.RowTo[string])
 	if err != nil {
-		return "", fmt.Errorf("former id %q: %w", former, lookupError(err))
+		return "", errorf("former id %q: %w", former, lookupError(err))
 	}
 	return id, nil
 }

@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/jackc/pgx/v5"
 
@@ -17,7 +16,7 @@ func (s *Store) Decisions(ctx context.Context, most int) ([]assessment.Registere
 	rows, _ := s.db.Query(ctx, query, most)
 	decisions, err := pgx.CollectRows(rows, pgx.RowToStructByName[assessment.Registered])
 	if err != nil {
-		return nil, fmt.Errorf("decisions: %w", err)
+		return nil, errorf("decisions: %w", err)
 	}
 	return decisions, nil
 }
@@ -39,7 +38,7 @@ func (s *Store) Statistics(ctx context.Context, day assessment.Date) (assessment
 	rows, _ := s.db.Query(ctx, query, day.Time())
 	statistics, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[assessment.Statistics])
 	if err != nil {
-		return assessment.Statistics{}, fmt.Errorf("statistics: %w", err)
+		return assessment.Statistics{}, errorf("statistics: %w", err)
 	}
 	return statistics, nil
 }

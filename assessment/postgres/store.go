@@ -5,14 +5,16 @@ package postgres
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/jackc/pgx/v5"
 )
 
 // Store reads and writes one database. It holds no state of its own: any number
 // of stores, in any number of processes, work on the same database.
-type Store struct{ db DB }
+type Store struct {
+	db      DB
+	streams DB // what reads long lists
+}
 
 // DB is what the store needs of a pool. A transaction has it too, so that a test
 // can run in one and roll everything back.
@@ -22,14 +24,4 @@ type DB interface {
 }
 
 // New returns the store of a database whose schema is up to date (see [Migrate]).
-func New(db DB) *Store { return &Store{db} }
-
-// Ping reports whether the database answers queries.
-func (s *Store) Ping(ctx context.Context) error {
-	rows, _ := s.db.Query(ctx, `SELECT FROM startups LIMIT 1`)
-	rows.Close()
-	if err := rows.Err(); err != nil {
-		return fmt.Errorf("ping the database: %w", err)
-	}
-	return nil
-}
+func New(db DB) *Store { return &Store{db: db, streams: db} }

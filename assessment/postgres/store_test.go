@@ -150,14 +150,3 @@ func same(t testing.TB, got, want assessment.Assessment) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
 }
-
-func TestPingFailsWhereTheDatabaseIsGone(t *testing.T) {
-	pool := postgrestest.Database(t)
-	if err := postgres.New(pool).Ping(t.Context()); err != nil {
-		t.Error(err)
-	}
-	pool.Close()
-	if postgres.New(pool).Ping(t.Context()) == nil {
-		t.Error("the store of a closed pool answers")
-	}
-}

@@ -30,7 +30,7 @@ func (s *Store) Summary(ctx context.Context, f assessment.Filter, day assessment
 	rows, _ := s.db.Query(ctx, query, selected.args)
 	counts, err := pgx.CollectRows(rows, pgx.RowToStructByName[summaryCount])
 	if err != nil {
-		return assessment.Summary{}, fmt.Errorf("summary of the startups: %w", err)
+		return assessment.Summary{}, errorf("summary of the startups: %w", err)
 	}
 	return summarise(counts, day), nil
 }

@@ -92,7 +92,7 @@ func (s *Store) Work(ctx context.Context, who assessment.Account, today assessme
 		return nil
 	})
 	if err != nil {
-		return assessment.Work{}, fmt.Errorf("work of account %d: %w", who.ID, err)
+		return assessment.Work{}, errorf("work of account %d: %w", who.ID, err)
 	}
 	return work, nil
 }

@@ -45,6 +45,17 @@ func (db *database) connect(ctx context.Context) (err error) {
 	return nil
 }
 
+// pools are the connections of a process that serves pages, in the place of those
+// that opened the database.
+func (db *database) pools(ctx context.Context) (*postgres.Pools, error) {
+	db.Pool.Close()
+	pools, err := postgres.OpenPools(ctx, db.server.URL())
+	if err != nil {
+		return nil, fmt.Errorf("l’adresse de la base de données ne convient pas\u00a0: %w", err)
+	}
+	return pools, nil
+}
+
 // errDatabaseStopped says that pages could no longer be served: a supervisor, or
 // whoever reads it, starts the program again.
 var errDatabaseStopped = errors.New("la base de données du programme s’est arrêtée : relancez le programme, les données sont conservées")

@@ -4,26 +4,28 @@ import (
 	"log/slog"
 	"net/http"
 
-	"github.com/alexedwards/scs/pgxstore"
-
 	"transfert/assessment/postgres"
 	"transfert/web"
+	"transfert/web/download"
 	"transfert/web/openid"
 	"transfert/web/static"
 )
 
+// downloads bound what waits on disk for clients that read slowly.
+var downloads = download.Limits{Files: 64, Bytes: 2 << 30}
+
 // newHandler is the site on a database, with a provider of identities or, for nil,
 // with the accounts of the demonstration. It refuses to start without its assets.
-// stop ends what works for it in the background.
-func newHandler(db *database, provider *openid.Provider, log *slog.Logger) (handler http.Handler, stop func(), err error) {
+func newHandler(pools *postgres.Pools, provider *openid.Provider, log *slog.Logger) (http.Handler, error) {
 	if err := static.Built(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	c, err := loadContent()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	sessions := pgxstore.New(db.Pool)
-	site := web.Site{Store: postgres.New(db), Content: c, Sessions: sessions, Provider: provider, Now: parisNow, Log: log}
-	return site.Handler(), sessions.StopCleanup, nil
+	return web.Site{
+		Store: pools.Store(), Content: c, Sessions: pools.Sessions(web.SessionIdle), Downloads: download.NewSpool(downloads),
+		Health: pools.Health, Provider: provider, Now: parisNow, Log: log,
+	}.Handler(), nil
 }

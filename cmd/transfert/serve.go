@@ -22,7 +22,7 @@ const defaultListen = "127.0.0.1:8080"
 const (
 	headerTimeout = 10 * time.Second
 	readTimeout   = time.Minute
-	writeTimeout  = 5 * time.Minute // an export of everything on a slow line
+	writeTimeout  = 2 * time.Minute // a page; files have a deadline for each part
 	idleTimeout   = 2 * time.Minute
 	drainTimeout  = 20 * time.Second
 	maxHeader     = 64 << 10 // bytes
@@ -75,11 +75,15 @@ func serveAt(ctx context.Context, std streams, address string, prepare func(cont
 	if err := prepare(ctx, db); err != nil {
 		return err
 	}
-	handler, stopSessions, err := newHandler(db, provider, log)
+	pools, err := db.pools(ctx)
 	if err != nil {
 		return err
 	}
-	defer stopSessions()
+	defer pools.Close()
+	handler, err := newHandler(pools, provider, log)
+	if err != nil {
+		return err
+	}
 	if provider == nil {
 		handler = onlyLocal(handler)
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 
 	"transfert/assessment"
+	"transfert/web/download"
 )
 
 // Prefix is where the routes of the first version are.
@@ -30,11 +31,12 @@ type Store interface {
 
 // Source is what the answers are made from.
 type Source struct {
-	Store  Store
-	Grids  assessment.Grids
-	Filter func(url.Values) (assessment.Filter, error) // reads an address by the words of the portfolio
-	Now    func() time.Time                            // in Europe/Paris
-	Log    *slog.Logger
+	Store     Store
+	Grids     assessment.Grids
+	Filter    func(url.Values) (assessment.Filter, error) // reads an address by the words of the portfolio
+	Downloads *download.Spool                             // what is sent to slow clients
+	Now       func() time.Time                            // in Europe/Paris
+	Log       *slog.Logger
 }
 
 // API answers what is asked of the open data.

@@ -2,10 +2,14 @@ package api
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
+	"errors"
+	"io"
 	"net/http"
 
 	"transfert/assessment"
+	"transfert/web/download"
 )
 
 // Marks are what beta.gouv.fr reads of one startup, in percent by the title of the
@@ -25,11 +29,20 @@ func (a *API) Evaluations(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodHead {
 		return
 	}
-	out := bufio.NewWriter(w) // keeps the first error of the connection for itself
-	defer out.Flush()
+	err := a.Downloads.Send(w, r, func(http.Header) {}, a.writeEvaluations)
+	if errors.Is(err, download.ErrFull) {
+		_, _ = io.WriteString(w, "{}\n") // an error means that nobody is there any more
+	}
+	if err != nil {
+		a.Log.Error("evaluations cut short", "error", err)
+	}
+}
+
+func (a *API) writeEvaluations(ctx context.Context, w io.Writer) error {
+	out := bufio.NewWriter(w) // keeps the first error for its end
 	_ = out.WriteByte('{')
 	separator, today := "", a.today()
-	for c, err := range a.Store.Classified(r.Context(), assessment.Filter{Published: true, Withdrawn: true}, today) {
+	for c, err := range a.Store.Classified(ctx, assessment.Filter{Published: true, Withdrawn: true}, today) {
 		if err != nil {
 			a.Log.Error("evaluations cut short", "error", err)
 			break
@@ -40,6 +53,7 @@ func (a *API) Evaluations(w http.ResponseWriter, r *http.Request) {
 		separator = ",\n"
 	}
 	_, _ = out.WriteString("}\n")
+	return out.Flush()
 }
 
 // marks are those of the facts that are in force, judged on a day: what has lapsed

@@ -53,7 +53,7 @@ func (a *API) documented(op huma.Operation) huma.Operation {
 		op.Method = http.MethodGet
 		answersWith(&op, http.StatusNotModified, "La réponse n’a pas changé depuis celle que vous avez.", nil)
 	}
-	for _, status := range append(op.Errors, http.StatusTooManyRequests, http.StatusInternalServerError) {
+	for _, status := range append(op.Errors, http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusServiceUnavailable) {
 		answersWith(&op, status, statusWords[status], map[string]*huma.MediaType{problemType: {Schema: a.schemaOf(Problem{})}})
 	}
 	op.Errors = nil
@@ -67,6 +67,7 @@ var statusWords = map[int]string{
 	http.StatusRequestEntityTooLarge: "Le document dépasse un mégaoctet.",
 	http.StatusTooManyRequests:       "Trop de requêtes\u00a0: réessayez après le nombre de secondes de l’en-tête Retry-After.",
 	http.StatusInternalServerError:   "Le service a rencontré une erreur.",
+	http.StatusServiceUnavailable:    "Le service ne répond pas pour l’instant\u00a0: réessayez après le nombre de secondes de l’en-tête Retry-After.",
 }
 
 func answersWith(op *huma.Operation, status int, description string, content map[string]*huma.MediaType) {
@@ -85,8 +86,12 @@ func (a *API) problem(r *http.Request, err error) error {
 		return told
 	case errors.Is(err, assessment.ErrNotFound):
 		return notPublished
-	case !errors.Is(err, context.Canceled):
-		a.Log.Error("request failed", "method", r.Method, "path", r.URL.Path, "error", err)
+	case errors.Is(err, context.Canceled):
+		return unexpected // nobody reads it
+	}
+	a.Log.Error("request failed", "method", r.Method, "path", r.URL.Path, "error", err)
+	if errors.Is(err, assessment.ErrUnavailable) || errors.Is(err, context.DeadlineExceeded) {
+		return huma.ErrorWithHeaders(unavailable, http.Header{"Retry-After": {"5"}})
 	}
 	return unexpected
 }

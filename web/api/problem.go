@@ -33,6 +33,8 @@ var (
 	unreadable = Problem{"urn:transfert:unreadable", "Le document n’est pas arrivé entier.", http.StatusBadRequest, "Envoyez-le de nouveau."}
 	tooMany    = Problem{"urn:transfert:too-many-requests", "Trop de requêtes en peu de temps.", http.StatusTooManyRequests,
 		"Réessayez après le nombre de secondes que donne l’en-tête Retry-After."}
+	unavailable = Problem{"urn:transfert:unavailable", "Le service ne répond pas pour l’instant.", http.StatusServiceUnavailable,
+		"Réessayez après le nombre de secondes que donne l’en-tête Retry-After."}
 	unexpected = Problem{"urn:transfert:unexpected", "Le service a rencontré une erreur.", http.StatusInternalServerError,
 		"Réessayez dans quelques minutes."}
 )

@@ -7,13 +7,13 @@ import (
 	"time"
 	_ "time/tzdata"
 
-	"github.com/alexedwards/scs/pgxstore"
 
 	"transfert/assessment"
 	"transfert/assessment/postgres"
 	"transfert/assessment/postgres/postgrestest"
 	"transfert/content"
 	"transfert/web"
+	"transfert/web/download"
 	"transfert/web/openid"
 	"transfert/web/openid/openidtest"
 )
@@ -47,7 +47,8 @@ func TestSignInWithAProviderInChromium(t *testing.T) {
 	provider.UserinfoJWT = true
 	provider.SignIn(coach.Email, "Camille", "Durand")
 	server.Config.Handler = web.Site{
-		Store: store, Content: c, Sessions: pgxstore.NewWithCleanupInterval(pool, 0),
+		Store: store, Content: c, Sessions: postgres.NewSessions(pool, web.SessionIdle),
+		Downloads: download.NewSpool(download.Limits{Files: 1, Bytes: 1 << 20}), Health: func() error { return nil },
 		Provider: openid.New(provider.Config(address + "/connexion/retour")),
 		Now:      func() time.Time { return time.Now().In(paris) }, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
 	}.Handler()

@@ -9,18 +9,23 @@ import (
 	"transfert/web/page"
 )
 
+// sent is a form that could not be answered.
+var sent = page.SentForm{
+	Action: "/startups/carnet-de-quai/evaluation",
+	Fields: url.Values{"adoption.answer": {"yes"}, "adoption.comment": {longTitle}},
+}
+
 func signIns() []Page {
 	frame := layout(visitor, "", "Connexion")
 	demonstration := frame
 	demonstration.Demonstration = true
-	typed := url.Values{"adoption.answer": {"yes"}, "adoption.comment": {longTitle}}
 	return pages("sign-in",
 		state{"provider", page.SignIn{Layout: frame, Back: "/a-faire"}.View()},
 		state{"demonstration", page.SignIn{Layout: demonstration, Demonstration: true}.View()},
 		state{"signed-out", page.SignIn{Layout: frame, SignedOut: true}.View()},
 		state{"signed-in", page.SignIn{Layout: layout(coach, "", "Connexion")}.View()},
 		state{"signing-out", page.SigningOut{Layout: layout(visitor, "", "Déconnexion"), Next: "https://proconnect.exemple/fin"}.View()},
-		state{"interrupted", page.Interrupted{Layout: layout(visitor, "", "Votre session a pris fin"), Action: "/startups/carnet-de-quai/evaluation", Typed: typed}.View()},
+		state{"interrupted", page.Interrupted{Layout: layout(visitor, "", "Votre session a pris fin"), Form: sent}.View()},
 	)
 }
 
@@ -34,10 +39,15 @@ func references() []Page {
 }
 
 func notices() []Page {
+	unavailable := page.Unavailable()
+	unavailable.Form = sent
 	denial := assessment.Permit(coach, assessment.Administer, assessment.Subject{})
 	return pages("notice",
 		notice("not-found", page.NotFound()),
 		notice("unexpected-error", page.UnexpectedError()),
+		notice("unavailable", page.Unavailable()),
+		notice("unavailable-form", unavailable),
+		notice("busy", page.Busy()),
 		notice("method-not-allowed", page.MethodNotAllowed()),
 		notice("foreign-form", page.ForeignForm()),
 		notice("unreadable-form", page.UnreadableForm()),

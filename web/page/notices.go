@@ -12,7 +12,22 @@ func NotFound() Plain {
 func UnexpectedError() Plain {
 	return Plain{Heading: "Erreur inattendue", Code: "Erreur 500", Paragraphs: []string{
 		"Un problème technique empêche d’afficher cette page. Rien de ce qui était enregistré n’est perdu.",
-		"Réessayez dans quelques minutes. Si vous veniez d’envoyer un formulaire, revenez en arrière" + nbsp + ": votre saisie s’y trouve encore.",
+		"Réessayez dans quelques minutes.",
+	}}
+}
+
+// Unavailable is shown when what the site keeps cannot be reached for now.
+func Unavailable() Plain {
+	return Plain{Heading: "Le site ne répond pas pour l’instant", Code: "Erreur 503", Paragraphs: []string{
+		"L’endroit où les évaluations sont enregistrées ne répond pas. Rien de ce qui était enregistré n’est perdu.",
+		"Réessayez dans quelques secondes.",
+	}}
+}
+
+// Busy is shown when as many files are being downloaded as the site sends at once.
+func Busy() Plain {
+	return Plain{Heading: "Trop de téléchargements à la fois", Code: "Erreur 503", Paragraphs: []string{
+		"Le site envoie déjà autant de fichiers qu’il le peut. Réessayez dans quelques secondes" + nbsp + ": le reste du site fonctionne normalement.",
 	}}
 }
 

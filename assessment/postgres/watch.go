@@ -1,0 +1,106 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+const (
+	lookEvery     = time.Second     // how often a watch asks
+	late          = 2 * time.Second // after a good answer, when the next one is overdue
+	answerTimeout = 2 * time.Second // before a server that says nothing counts as lost
+	writeTimeout  = time.Second     // before what is written counts as not confirmed
+)
+
+// Watch asks a database all the time, on a connection of its own, whether it answers
+// and keeps what it is told. So a server that hangs is noticed by the watch, and not
+// by everyone who needs it.
+type Watch struct {
+	config *pgx.ConnConfig
+	lost   func() // called when the server no longer answers
+
+	mu     sync.Mutex
+	health error
+	since  time.Time // of health
+}
+
+// NewWatch returns a watch of a database that calls lost when it no longer answers.
+func NewWatch(config *pgx.ConnConfig, lost func()) *Watch {
+	return &Watch{config: config, lost: lost, health: errors.New("the database was not asked yet"), since: time.Now()}
+}
+
+// Health reports why the database cannot be counted on: it does not answer, refuses to
+// write, or does not confirm what it writes, as when a synchronous standby is gone. It
+// tells what is known and does not wait; an answer that is overdue is no answer.
+func (w *Watch) Health() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.health == nil && time.Since(w.since) > late {
+		return errors.New("the answer of the database is overdue")
+	}
+	return w.health
+}
+
+// Run watches until ctx ends.
+func (w *Watch) Run(ctx context.Context) {
+	var conn *pgx.Conn
+	for ctx.Err() == nil {
+		var err error
+		conn, err = w.look(ctx, conn)
+		w.tell(err)
+		select {
+		case <-ctx.Done():
+		case <-time.After(lookEvery):
+		}
+	}
+	disconnect(conn)
+}
+
+func (w *Watch) tell(err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.health, w.since = err, time.Now()
+}
+
+// look asks once, over the connection of the look before where it still stands. A
+// server that hangs is lost: what waits for it has to be told. One that ends its
+// connections tells everybody by itself.
+func (w *Watch) look(ctx context.Context, conn *pgx.Conn) (_ *pgx.Conn, err error) {
+	if conn == nil || conn.IsClosed() {
+		if conn, err = pgx.ConnectConfig(ctx, w.config.Copy()); err != nil {
+			return nil, err
+		}
+	}
+	err = ask(ctx, conn, answerTimeout, `SELECT 1`)
+	if errors.Is(err, context.DeadlineExceeded) {
+		w.lost()
+	}
+	if err != nil {
+		disconnect(conn)
+		return nil, err
+	}
+	// A message in the log of the database is the smallest thing that is written,
+	// flushed and replicated like what people save; nothing reads it.
+	return conn, ask(ctx, conn, writeTimeout, `SELECT FROM pg_logical_emit_message(true, 'transfert', '')`)
+}
+
+func ask(ctx context.Context, conn *pgx.Conn, timeout time.Duration, question string) error {
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	_, err := conn.Exec(ctx, question)
+	return err
+}
+
+// disconnect ends a connection without waiting for a server that may hang.
+func disconnect(conn *pgx.Conn) {
+	if conn == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 0)
+	defer cancel()
+	_ = conn.Close(ctx)
+}
