@@ -8,8 +8,10 @@ import (
 	"testing"
 
 	"github.com/go-chi/chi/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"transfert/assessment"
+	"transfert/assessment/postgres/postgrestest"
 )
 
 // routes is the answer to everybody on every route, a line each: the method, the
@@ -113,8 +115,27 @@ const elsewhere = ` {"id": "ailleurs", "type": "startup", "attributes": {"name":
   "relationships": {"incubator": {"data": {"type": "incubator", "id": "lointain"}}, "incubators": {"data": [{"type": "incubator", "id": "lointain"}]}}},
 `
 
-func TestEveryRouteAnswersEverybodyAsItShould(t *testing.T) {
-	s := newSite(t)
+func TestEveryRouteAnswersEverybodyAsItShould(t *testing.T) { newSite(t).checkRoutes(t) }
+
+// Nothing asks for a connection while it holds one: two who did would wait for each
+// other.
+func TestOneConnectionServesEveryRoute(t *testing.T) {
+	config, err := pgxpool.ParseConfig(postgrestest.URL(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	config.MaxConns = 1
+	pool, err := pgxpool.NewWithConfig(t.Context(), config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(pool.Close)
+	siteOn(t, pool).programme().checkRoutes(t)
+}
+
+// checkRoutes asks for every route as everybody, and compares with the table.
+func (s site) checkRoutes(t *testing.T) {
+	t.Helper()
 	s.importCatalogue(strings.Replace(twoStartups, "[\n", "[\n"+elsewhere, 1))
 	published := s.sign(accented)
 	s.publish(published)

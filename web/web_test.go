@@ -60,28 +60,36 @@ func newSite(t testing.TB) site {
 // publicSite is the site as a visitor sees it.
 func publicSite(t testing.TB) site {
 	t.Helper()
+	tx := postgrestest.Tx(t)
+	s := siteOn(t, tx)
+	s.tx = tx
+	return s
+}
+
+// siteOn is the site on a database of the test's own, as a visitor sees it.
+func siteOn(t testing.TB, db postgres.DB) site {
+	t.Helper()
 	paris, err := time.LoadLocation("Europe/Paris")
 	if err != nil {
 		t.Fatal(err)
 	}
 	now := time.Date(2026, time.November, 20, 14, 32, 0, 0, paris)
-	tx := postgrestest.Tx(t)
-	store := postgres.New(tx)
+	store := postgres.New(db)
 	c, err := content.Load(content.Embedded())
 	if err != nil {
 		t.Fatal(err)
 	}
 	made := web.Site{
-		Store: store, Content: c, Sessions: postgres.NewSessions(tx, web.SessionIdle), Downloads: download.NewSpool(downloads),
+		Store: store, Content: c, Sessions: postgres.NewSessions(db, web.SessionIdle), Downloads: download.NewSpool(downloads),
 		Health: func() error { return nil }, Log: testLog(t),
 	}
-	s := site{t: t, tx: tx, store: store, content: c, made: made}.at(now)
+	s := site{t: t, store: store, content: c, made: made}.at(now)
 	s.importCatalogue(twoStartups)
 	return s
 }
 
 // downloads are more than a test needs.
-var downloads = download.Limits{Files: 10, Bytes: 100 << 20}
+var downloads = download.Limits{Files: 10, Bytes: 100 << 20, Stall: time.Minute}
 
 // importCatalogue makes a document the whole catalogue.
 func (s site) importCatalogue(startups string) {

@@ -75,7 +75,7 @@ func (w *Watch) look(ctx context.Context, conn *pgx.Conn) (_ *pgx.Conn, err erro
 			return nil, err
 		}
 	}
-	err = ask(ctx, conn, answerTimeout, `SELECT 1`)
+	readOnly, err := isReadOnly(ctx, conn)
 	if errors.Is(err, context.DeadlineExceeded) {
 		w.lost()
 	}
@@ -83,15 +83,28 @@ func (w *Watch) look(ctx context.Context, conn *pgx.Conn) (_ *pgx.Conn, err erro
 		disconnect(conn)
 		return nil, err
 	}
-	// A message in the log of the database is the smallest thing that is written,
-	// flushed and replicated like what people save; nothing reads it.
-	return conn, ask(ctx, conn, writeTimeout, `SELECT FROM pg_logical_emit_message(true, 'transfert', '')`)
+	if readOnly {
+		return conn, errReadOnly
+	}
+	return conn, write(ctx, conn)
 }
 
-func ask(ctx context.Context, conn *pgx.Conn, timeout time.Duration, question string) error {
-	ctx, cancel := context.WithTimeout(ctx, timeout)
+var errReadOnly = errors.New("the database takes no writes")
+
+// isReadOnly asks a server whether it is one that only reads, as a standby is.
+func isReadOnly(ctx context.Context, conn *pgx.Conn) (readOnly bool, err error) {
+	ctx, cancel := context.WithTimeout(ctx, answerTimeout)
 	defer cancel()
-	_, err := conn.Exec(ctx, question)
+	err = conn.QueryRow(ctx, `SELECT current_setting('transaction_read_only')::boolean`).Scan(&readOnly)
+	return readOnly, err
+}
+
+// write sends a message to the log of the database, which is the smallest thing that
+// is written, flushed and replicated like what people save. Nothing reads it.
+func write(ctx context.Context, conn *pgx.Conn) error {
+	ctx, cancel := context.WithTimeout(ctx, writeTimeout)
+	defer cancel()
+	_, err := conn.Exec(ctx, `SELECT FROM pg_logical_emit_message(true, 'transfert', '')`)
 	return err
 }
 

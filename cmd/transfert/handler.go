@@ -3,6 +3,7 @@ package main
 import (
 	"log/slog"
 	"net/http"
+	"time"
 
 	"transfert/assessment/postgres"
 	"transfert/web"
@@ -11,8 +12,9 @@ import (
 	"transfert/web/static"
 )
 
-// downloads bound what waits on disk for clients that read slowly.
-var downloads = download.Limits{Files: 64, Bytes: 2 << 30}
+// downloads bound what waits on disk for clients that read slowly. The slowest that is
+// served takes a little over two kilobytes in a second.
+var downloads = download.Limits{Files: 64, Bytes: 2 << 30, Stall: 30 * time.Second}
 
 // newHandler is the site on a database, with a provider of identities or, for nil,
 // with the accounts of the demonstration. It refuses to start without its assets.

@@ -7,7 +7,6 @@ import (
 	"time"
 	_ "time/tzdata"
 
-
 	"transfert/assessment"
 	"transfert/assessment/postgres"
 	"transfert/assessment/postgres/postgrestest"
@@ -48,7 +47,7 @@ func TestSignInWithAProviderInChromium(t *testing.T) {
 	provider.SignIn(coach.Email, "Camille", "Durand")
 	server.Config.Handler = web.Site{
 		Store: store, Content: c, Sessions: postgres.NewSessions(pool, web.SessionIdle),
-		Downloads: download.NewSpool(download.Limits{Files: 1, Bytes: 1 << 20}), Health: func() error { return nil },
+		Downloads: download.NewSpool(download.Limits{Files: 1, Bytes: 1 << 20, Stall: time.Minute}), Health: func() error { return nil },
 		Provider: openid.New(provider.Config(address + "/connexion/retour")),
 		Now:      func() time.Time { return time.Now().In(paris) }, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
 	}.Handler()

@@ -10,12 +10,8 @@ import (
 	"time"
 )
 
-// A client that takes less than a chunk in this time does not read: it is left. That
-// is a little over two kilobytes in a second.
-const (
-	chunk        = 64 << 10 // bytes
-	stallTimeout = 30 * time.Second
-)
+// chunk is what is sent at a time, in bytes (see [Limits]).
+const chunk = 64 << 10
 
 // ErrCut says that a client got only a part of a file.
 var ErrCut = errors.New("download cut short")
@@ -39,7 +35,7 @@ func (s *Spool) Send(w http.ResponseWriter, r *http.Request, begin func(http.Hea
 	begin(w.Header())
 	control := http.NewResponseController(w)
 	for err == nil {
-		_ = control.SetWriteDeadline(time.Now().Add(stallTimeout)) // not every writer has one
+		_ = control.SetWriteDeadline(time.Now().Add(s.limits.Stall)) // not every writer has one
 		if _, err := w.Write(buffer[:n]); err != nil {
 			return fmt.Errorf("%w: %w", ErrCut, err)
 		}

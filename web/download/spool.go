@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"sync"
+	"time"
 )
 
 // ErrFull says that no more is kept for slow clients for now.
@@ -16,8 +17,9 @@ var ErrFull = errors.New("too many downloads at once")
 
 // Limits bound what waits for clients, in one process.
 type Limits struct {
-	Files int   // at once
-	Bytes int64 // in all files together
+	Files int           // at once
+	Bytes int64         // in all files together
+	Stall time.Duration // in which a client that reads takes 64 kB; who does not is left
 }
 
 // Spool keeps files on disk while clients read them.
