@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"net/http"
 
@@ -26,7 +27,8 @@ func (s *server) notice(notice page.Plain) handler {
 // render writes a page that is whole: an error never follows half of one.
 func (s *server) render(w http.ResponseWriter, r *http.Request, status int, view templ.Component) error {
 	var html bytes.Buffer
-	if err := view.Render(r.Context(), &html); err != nil {
+	// The time of the request may have run out: that is what this page says then.
+	if err := view.Render(context.WithoutCancel(r.Context()), &html); err != nil {
 		return fmt.Errorf("page %s: %w", r.URL.Path, err)
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")

@@ -8,10 +8,8 @@ import (
 	"testing"
 
 	"github.com/go-chi/chi/v5"
-	"github.com/jackc/pgx/v5/pgxpool"
 
 	"transfert/assessment"
-	"transfert/assessment/postgres/postgrestest"
 )
 
 // routes is the answer to everybody on every route, a line each: the method, the
@@ -120,17 +118,7 @@ func TestEveryRouteAnswersEverybodyAsItShould(t *testing.T) { newSite(t).checkRo
 // Nothing asks for a connection while it holds one: two who did would wait for each
 // other.
 func TestOneConnectionServesEveryRoute(t *testing.T) {
-	config, err := pgxpool.ParseConfig(postgrestest.URL(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	config.MaxConns = 1
-	pool, err := pgxpool.NewWithConfig(t.Context(), config)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(pool.Close)
-	siteOn(t, pool).programme().checkRoutes(t)
+	siteOn(t, poolOf(t, 1)).programme().checkRoutes(t)
 }
 
 // checkRoutes asks for every route as everybody, and compares with the table.

@@ -24,8 +24,8 @@ const (
 	readTimeout   = time.Minute
 	writeTimeout  = 2 * time.Minute // a page; files have a deadline for each part
 	idleTimeout   = 2 * time.Minute
-	drainTimeout  = 20 * time.Second
-	maxHeader     = 64 << 10 // bytes
+	drainTimeout  = 15 * time.Second // more than an answer takes to make
+	maxHeader     = 64 << 10         // bytes
 )
 
 var serveCommand = command{

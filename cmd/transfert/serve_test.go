@@ -4,13 +4,18 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
+	"os/exec"
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/jackc/pgx/v5"
 
 	"transfert/assessment/postgres/postgrestest"
 )
@@ -117,26 +122,33 @@ func errorText(err error) string {
 	return err.Error()
 }
 
+// serving starts the program on a database, and returns its address.
+func serving(t *testing.T, database string, errs *strings.Builder) (cmd *exec.Cmd, address string) {
+	t.Helper()
+	cmd = program(t, "serve", "--listen", "127.0.0.1:0")
+	cmd.Env = append(cmd.Env, "DATABASE_URL="+database)
+	cmd.Stderr = errs
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(errors.Join(err, cmd.Wait()), errs.String())
+	}
+	_, rest, _ := strings.Cut(strings.TrimSpace(line), "http://")
+	return cmd, strings.TrimSuffix(rest, "/")
+}
+
 func TestServeStopsOnSIGTERM(t *testing.T) {
 	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT} {
 		t.Run(signal.String(), func(t *testing.T) {
-			cmd := program(t, "serve", "--listen", "127.0.0.1:0")
-			cmd.Env = append(cmd.Env, "DATABASE_URL="+postgrestest.URL(t))
 			var errs strings.Builder
-			cmd.Stderr = &errs
-			out, err := cmd.StdoutPipe()
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := cmd.Start(); err != nil {
-				t.Fatal(err)
-			}
-			line, err := bufio.NewReader(out).ReadString('\n')
-			if err != nil {
-				t.Fatal(errors.Join(err, cmd.Wait()), errs.String())
-			}
-			_, url, _ := strings.Cut(strings.TrimSpace(line), "http")
-			answer, err := http.Get("http" + url)
+			cmd, address := serving(t, postgrestest.URL(t), &errs)
+			answer, err := http.Get("http://" + address)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -149,4 +161,57 @@ func TestServeStopsOnSIGTERM(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A client that does not read its file, and a statement that does not end, are cut.
+func TestServeStopsThoughClientsAndStatementsDoNotEnd(t *testing.T) {
+	database := postgrestest.URL(t)
+	conn, err := pgx.Connect(t.Context(), database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.Background())
+	var errs strings.Builder
+	cmd, address := serving(t, database+"&statement_timeout=0&lock_timeout=0", &errs)
+	_, err = conn.Exec(t.Context(), `
+		INSERT INTO startups
+		SELECT 'm' || n, repeat('long ', 1000), '', '', '', '', '', '', '', '', '', NULL, '2026-11-01', '' FROM generate_series(1, 3000) n`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	begun := ask(t, address, "/export/classements.jsonl")
+	if _, err := begun.Read(make([]byte, 1)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := conn.Exec(t.Context(), `BEGIN; LOCK TABLE startups`); err != nil {
+		t.Fatal(err)
+	}
+	ask(t, address, "/export/registre.jsonl") // waits for the lock
+	for waiting := false; !waiting; {
+		query := `SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database())`
+		if err := conn.QueryRow(t.Context(), query).Scan(&waiting); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err == nil || !strings.Contains(errs.String(), "interrompues") {
+		t.Errorf("ended with %v: %s", err, &errs)
+	}
+}
+
+// ask sends a request and leaves its answer unread.
+func ask(t *testing.T, address, path string) net.Conn {
+	t.Helper()
+	conn, err := net.Dial("tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close() })
+	if err := conn.(*net.TCPConn).SetReadBuffer(4 << 10); err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(conn, "GET %s HTTP/1.1\r\nHost: %s\r\n\r\n", path, address)
+	return conn
 }
