@@ -11,7 +11,7 @@ import (
 
 const (
 	lookEvery     = time.Second     // how often a watch asks
-	late          = 2 * time.Second // after a good answer, when the next one is overdue
+	late          = 3 * time.Second // after a good answer, when the next one is overdue
 	answerTimeout = 2 * time.Second // before a server that says nothing counts as lost
 	writeTimeout  = time.Second     // before what is written counts as not confirmed
 )
