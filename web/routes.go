@@ -45,7 +45,7 @@ func (site Site) Handler() http.Handler { return site.server().routes() }
 
 func (site Site) server() *server {
 	s := &server{store: site.Store, content: site.Content, provider: site.Provider, now: site.Now, log: site.Log}
-	s.api = api.New(api.Source{Store: site.Store, Grids: site.Content.Grids, Filter: ReadFilter, Now: site.Now, Log: site.Log})
+	s.api = api.New(api.Source{Store: site.Store, Grids: site.Content.Grids, Now: site.Now, Log: site.Log})
 	s.sessions = newSessions(site.Sessions, func(w http.ResponseWriter, r *http.Request, err error) { s.fail(w, r, visit{}, err) })
 	return s
 }

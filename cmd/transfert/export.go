@@ -12,8 +12,7 @@ import (
 	"transfert/assessment"
 	"transfert/assessment/export"
 	"transfert/assessment/postgres"
-	"transfert/web"
-	"transfert/web/page"
+	"transfert/assessment/query"
 )
 
 var exportCommand = command{
@@ -94,21 +93,21 @@ func (o exportOptions) read() (selected assessment.Filter, day assessment.Date, 
 
 // filterOf reads a filter written as the query of an export's address. A name that
 // no filter has is refused: it would select more than was meant.
-func filterOf(query string) (assessment.Filter, error) {
-	values, err := url.ParseQuery(query)
+func filterOf(text string) (assessment.Filter, error) {
+	values, err := url.ParseQuery(text)
 	if err != nil {
-		return assessment.Filter{}, usage("le filtre «\u00a0%s\u00a0» est mal écrit", query)
+		return assessment.Filter{}, usage("le filtre «\u00a0%s\u00a0» est mal écrit", text)
 	}
-	f, err := web.ReadFilter(values)
+	f, err := query.Filter(values)
 	if err != nil {
-		return f, usage("le filtre «\u00a0%s\u00a0» demande ce qui n’existe pas", query)
+		return f, usage("le filtre «\u00a0%s\u00a0» demande ce qui n’existe pas", text)
 	}
 	for name := range values {
-		if !page.FilterValues(f).Has(name) {
+		if !query.Values(f).Has(name) {
 			return f, usage("le filtre «\u00a0%s\u00a0» n’existe pas ou ne demande rien", name)
 		}
 	}
-	f.Withdrawn = query == ""
+	f.Withdrawn = text == ""
 	return f, nil
 }
 

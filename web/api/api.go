@@ -5,7 +5,6 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
-	"net/url"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -30,11 +29,10 @@ type Store interface {
 
 // Source is what the answers are made from.
 type Source struct {
-	Store  Store
-	Grids  assessment.Grids
-	Filter func(url.Values) (assessment.Filter, error) // reads an address by the words of the portfolio
-	Now    func() time.Time                            // in Europe/Paris
-	Log    *slog.Logger
+	Store Store
+	Grids assessment.Grids
+	Now   func() time.Time // in Europe/Paris
+	Log   *slog.Logger
 }
 
 // API answers what is asked of the open data.
