@@ -18,12 +18,12 @@ import (
 var exportCommand = command{
 	name:    "export",
 	summary: "Exporte les classements, les faits ou le registre",
-	details: `Écrit ce qui est en vigueur : une ligne par service (classements), par fait daté des évaluations
+	details: `Écrit ce qui est en vigueur : une ligne par service (classements), par fait daté des évaluations
 publiées (faits) ou par décision (registre). Sans filtre, il s’agit de tous les services, y compris
-ceux qui ont quitté le catalogue. Formats :
-  csv    pour un tableur français : UTF-8 avec BOM, séparateur « ; »
+ceux qui ont quitté le catalogue. Formats :
+  csv    pour un tableur français : UTF-8 avec BOM, séparateur « ; »
   xlsx   pour Excel ou LibreOffice
-  jsonl  pour un programme : un document JSON par ligne
+  jsonl  pour un programme : un document JSON par ligne
 `,
 	setup: setupExport,
 }
@@ -31,9 +31,9 @@ ceux qui ont quitté le catalogue. Formats :
 func setupExport(flags *pflag.FlagSet) work {
 	var o exportOptions
 	output := flags.StringP("output", "o", "", "écrit dans ce `FICHIER` plutôt que sur la sortie standard")
-	flags.StringVar(&o.subject, "de", string(export.OfClassifications), "exporte les `CHOSES`\u00a0: classements, faits ou registre")
-	flags.StringVar(&o.form, "format", string(export.AsCSV), "`FORMAT` du fichier\u00a0: csv, xlsx ou jsonl")
-	flags.StringVar(&o.filter, "filtre", "", "seulement les services de ce `FILTRE`, écrit comme dans l’adresse d’un export\u00a0: incubateur=…&phase=…")
+	flags.StringVar(&o.subject, "de", string(export.OfClassifications), "exporte les `CHOSES`\u00a0: classements (par défaut), faits ou registre")
+	flags.StringVar(&o.form, "format", string(export.AsCSV), "`FORMAT` du fichier\u00a0: csv (par défaut), xlsx ou jsonl")
+	flags.StringVar(&o.filter, "filtre", "", "les services de ce `FILTRE` seuls, écrit comme dans l’adresse d’un export\u00a0: 'incubateur=…&phase=…'")
 	flags.StringVar(&o.since, "depuis", "", "seulement ce qui a changé après cette `DATE`, AAAA-MM-JJ")
 	flags.StringVar(&o.on, "au", "", "exporte ce qui était en vigueur à cette `DATE`, AAAA-MM-JJ (sinon aujourd’hui)")
 	return func(ctx context.Context, std streams, args []string) error {
