@@ -42,24 +42,18 @@ func Filter(values url.Values) (f assessment.Filter, err error) {
 		f.Classification, f.Unpublished = "", true
 	}
 	f.NotMet, f.Divergence = assessment.CriterionID(values.Get(NotMet)), assessment.Divergence(values.Get(Divergence))
-	return f, errors.Join(append(errs, known(f))...)
+	return f, errors.Join(append(errs, known(Phases, assessment.PhaseNames(), f.Phases...),
+		known(Classification, append(assessment.Classifications(), ""), f.Classification),
+		known(NotMet, append(assessment.CriterionIDs(), ""), f.NotMet),
+		known(Divergence, append(assessment.Divergences(), ""), f.Divergence))...)
 }
 
-// known refuses words that name nothing.
-func known(f assessment.Filter) error {
-	for _, p := range f.Phases {
-		if !slices.Contains(assessment.PhaseNames(), p) {
-			return fmt.Errorf("phase %q: %w", p, ErrUnknown)
+// known refuses words that are none of those that a parameter may have.
+func known[T ~string](name string, all []T, words ...T) error {
+	for _, word := range words {
+		if !slices.Contains(all, word) {
+			return fmt.Errorf("%s %q: %w", name, word, ErrUnknown)
 		}
-	}
-	if f.Classification != "" && f.Classification.Label() == "" {
-		return fmt.Errorf("classification %q: %w", f.Classification, ErrUnknown)
-	}
-	if f.NotMet != "" && !slices.Contains(assessment.CriterionIDs(), f.NotMet) {
-		return fmt.Errorf("criterion %q: %w", f.NotMet, ErrUnknown)
-	}
-	if f.Divergence != "" && !slices.Contains(assessment.Divergences(), f.Divergence) {
-		return fmt.Errorf("divergence %q: %w", f.Divergence, ErrUnknown)
 	}
 	return nil
 }

@@ -21,7 +21,7 @@ var (
 // filterParameters are those that [query.Filter] reads.
 func filterParameters() []*huma.Param {
 	phases := append([]assessment.PhaseName{query.EveryPhase}, assessment.PhaseNames()...)
-	classifications := []assessment.Classification{assessment.Realisations, assessment.PartenariatsPasses, assessment.NonEtabli, query.Unpublished}
+	classifications := append(assessment.Classifications(), query.Unpublished)
 	return []*huma.Param{
 		inQuery(query.Text, text(), "Mots cherchés dans le nom, l’identifiant et la description\u00a0; accents et casse ne comptent pas."),
 		inQuery(query.Incubator, text(), "Identifiant d’un incubateur."),

@@ -360,7 +360,7 @@ func (s Startups) unticked() string {
 
 func classificationOptions() []dsfr.Option {
 	var options []dsfr.Option
-	for _, c := range []assessment.Classification{assessment.Realisations, assessment.PartenariatsPasses, assessment.NonEtabli} {
+	for _, c := range assessment.Classifications() {
 		options = append(options, dsfr.Option{Value: string(c), Label: c.Label()})
 	}
 	return append(options, dsfr.Option{Value: query.Unpublished, Label: "Non publié"})
