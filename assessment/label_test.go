@@ -4,7 +4,7 @@ import "testing"
 
 func TestEveryWordOfTheDomainHasAFrenchLabel(t *testing.T) {
 	var labels []string
-	for _, c := range []Classification{Realisations, PartenariatsPasses, NonEtabli} {
+	for _, c := range Classifications() {
 		labels = append(labels, c.Label())
 	}
 	for _, s := range []Status{Met, NotMet, StatusUnknown} {

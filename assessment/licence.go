@@ -3,6 +3,7 @@ package assessment
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -132,24 +133,13 @@ func knownLicence(id string) bool {
 	return deprecated || isLicenceRef(id)
 }
 
-// idAccepted reports whether an id is accepted, or, where later versions may be
+// idAccepted reports whether an id is accepted or, where later versions may be
 // chosen, whether one of them is.
 func idAccepted(id string, orLater bool, accepted []string) bool {
-	for _, a := range accepted {
-		if strings.EqualFold(a, id) {
-			return true
-		}
-	}
 	bare, named := cutSuffixFold(id, "-or-later")
-	if !orLater && !named {
-		return false
-	}
-	for _, a := range accepted {
-		if laterVersion(bare, a) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(accepted, func(a string) bool {
+		return strings.EqualFold(a, id) || (orLater || named) && (laterVersion(id, a) || laterVersion(bare, a))
+	})
 }
 
 func cutSuffixFold(s, suffix string) (string, bool) {
@@ -170,19 +160,13 @@ func laterVersion(id, candidate string) bool {
 	if a == nil || b == nil {
 		return strings.EqualFold(id, candidate)
 	}
-	return strings.EqualFold(a[1], b[1]) && strings.EqualFold(a[3], b[3]) && compareVersions(b[2], a[2]) >= 0
+	return strings.EqualFold(a[1], b[1]) && strings.EqualFold(a[3], b[3]) && compareVersions(a[2], b[2]) <= 0
 }
 
 func compareVersions(a, b string) int {
-	for a != "" || b != "" {
-		var x, y string
-		x, a, _ = strings.Cut(a, ".")
-		y, b, _ = strings.Cut(b, ".")
+	return slices.CompareFunc(strings.Split(a, "."), strings.Split(b, "."), func(x, y string) int {
 		m, _ := strconv.Atoi(x)
 		n, _ := strconv.Atoi(y)
-		if m != n {
-			return m - n
-		}
-	}
-	return 0
+		return m - n
+	})
 }

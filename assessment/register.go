@@ -79,7 +79,7 @@ func (f File) Correctable() bool {
 
 // check says what an entry lacks.
 func (e Entry) check(grid Grid, d Decision) (errs FieldErrors) {
-	if !slices.Contains([]Classification{Realisations, PartenariatsPasses, NonEtabli}, e.Decided) {
+	if !slices.Contains(Classifications(), e.Decided) {
 		errs = append(errs, FieldError{"decided", "Choisissez le classement à publier."})
 	}
 	if missing := e.reasonNeeded(); missing != "" || e.Reason != "" {

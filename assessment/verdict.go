@@ -21,6 +21,11 @@ const (
 	NonEtabli          Classification = "non-etabli"
 )
 
+// Classifications returns all of them.
+func Classifications() []Classification {
+	return []Classification{Realisations, PartenariatsPasses, NonEtabli}
+}
+
 // Verdict is what a grid makes of facts on an as-of date. Its JSON is the
 // verdict document of docs/rules.md.
 type Verdict struct {

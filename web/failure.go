@@ -8,6 +8,7 @@ import (
 
 	"transfert/assessment"
 	"transfert/assessment/export"
+	"transfert/assessment/query"
 	"transfert/web/download"
 	"transfert/web/openid"
 	"transfert/web/page"
@@ -88,7 +89,7 @@ func failure(err error) (int, page.Plain) {
 		return http.StatusForbidden, page.ForeignForm()
 	case errors.Is(err, export.ErrTooLong):
 		return http.StatusUnprocessableEntity, page.FileTooLong()
-	case errors.Is(err, errFilter):
+	case errors.Is(err, query.ErrUnknown):
 		return http.StatusBadRequest, page.UnknownFilter()
 	case errors.Is(err, errDay):
 		return http.StatusBadRequest, page.UnreadableDay()

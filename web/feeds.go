@@ -10,6 +10,7 @@ import (
 
 	"transfert/assessment"
 	"transfert/assessment/export"
+	"transfert/assessment/query"
 	"transfert/web/dsfr"
 	"transfert/web/page"
 )
@@ -24,7 +25,7 @@ func (s *server) origin(r *http.Request) string {
 
 // showCalendar sends what is due of the startups that an address filters.
 func (s *server) showCalendar(w http.ResponseWriter, r *http.Request, v visit) error {
-	f, err := ReadFilter(r.URL.Query())
+	f, err := query.Filter(r.URL.Query())
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"transfert/assessment"
+	"transfert/assessment/query"
 	"transfert/web/dsfr"
 	"transfert/web/page"
 )
@@ -47,21 +48,21 @@ func (s *server) listStartups(w http.ResponseWriter, r *http.Request, v visit) e
 // portfolioQuery reads what an address asks the portfolio for. Whoever searches for
 // a text without having chosen phases looks in all of them. A page number that is
 // none is the first.
-func (s *server) portfolioQuery(query url.Values) (q assessment.StartupQuery, err error) {
-	q = assessment.StartupQuery{Order: assessment.Order(query.Get(page.OrderField)), Page: 1, Today: s.today()}
+func (s *server) portfolioQuery(values url.Values) (q assessment.StartupQuery, err error) {
+	q = assessment.StartupQuery{Order: assessment.Order(values.Get(page.OrderField)), Page: 1, Today: s.today()}
 	if !slices.Contains(assessment.Orders(), q.Order) {
-		return q, fmt.Errorf("order %q: %w", q.Order, errFilter)
+		return q, fmt.Errorf("order %q: %w", q.Order, query.ErrUnknown)
 	}
-	if number, err := strconv.Atoi(query.Get("page")); err == nil {
+	if number, err := strconv.Atoi(values.Get("page")); err == nil {
 		q.Page = max(number, 1)
 	}
-	if q.Filter, err = ReadFilter(query); err != nil {
+	if q.Filter, err = query.Filter(values); err != nil {
 		return q, err
 	}
 	switch searches := q.Text != ""; {
-	case !searches && !query.Has("phase"):
+	case !searches && !values.Has(query.Phases):
 		q.Phases = page.OpeningPhases
-	case searches && slices.Contains(query["phase"], page.Opening) && slices.Equal(q.Phases, page.OpeningPhases):
+	case searches && slices.Contains(values[query.Phases], query.Opening) && slices.Equal(q.Phases, page.OpeningPhases):
 		q.Phases = nil
 	}
 	return q, nil
@@ -69,9 +70,9 @@ func (s *server) portfolioQuery(query url.Values) (q assessment.StartupQuery, er
 
 // unanswered reports whether an address has empty values, as the form sends them:
 // the address to share does without.
-func unanswered(query url.Values) bool {
-	for _, values := range query {
-		if slices.Contains(values, "") {
+func unanswered(values url.Values) bool {
+	for _, given := range values {
+		if slices.Contains(given, "") {
 			return true
 		}
 	}

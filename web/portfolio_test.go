@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"maps"
-	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -16,7 +15,7 @@ import (
 	"github.com/PuerkitoBio/goquery"
 
 	"transfert/assessment"
-	"transfert/web"
+	"transfert/assessment/query"
 	"transfert/web/page"
 )
 
@@ -135,12 +134,12 @@ func TestEachFilterNarrowsThePortfolio(t *testing.T) {
 
 func TestWhatNamesNothingIsRefused(t *testing.T) {
 	s := newSite(t)
-	for _, query := range []string{
+	for _, asked := range []string{
 		"phase=vieille", "classement=parfait", "non_rempli=adoption2", "echeance=2", "echeance=trois", "transfere_depuis=4", "phase_depuis=1",
 		"controle=1", "divergence=autre", "a_reconfirmer=1", "jamais_evalue=non", "tri=hasard",
 	} {
-		if got := s.get("/startups?" + query); got.status != http.StatusBadRequest || got.text("h1") == "" {
-			t.Errorf("%s: %d", query, got.status)
+		if got := s.get("/startups?" + asked); got.status != http.StatusBadRequest || got.text("h1") == "" {
+			t.Errorf("%s: %d", asked, got.status)
 		}
 	}
 }
@@ -166,44 +165,6 @@ var everyFilter = map[string]func(*assessment.Filter){
 	"Divergence":     func(f *assessment.Filter) { f.Divergence = assessment.OpenWithoutRepository },
 }
 
-// elsewhereOnly are the fields that no address of the portfolio carries.
-var elsewhereOnly = []string{"ID", "Published", "Withdrawn", "After", "ChangedSince"}
-
-func TestAnAddressBringsItsFilterBack(t *testing.T) {
-	check := func(name string, f assessment.Filter) {
-		t.Helper()
-		query, err := url.ParseQuery(page.FilterValues(f).Encode())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got, err := web.ReadFilter(query); err != nil || !reflect.DeepEqual(got, f) {
-			t.Errorf("%s: %v\ngot  %+v\nwant %+v", name, err, got, f)
-		}
-	}
-	for field := range reflect.TypeFor[assessment.Filter]().Fields() {
-		set, known := everyFilter[field.Name]
-		if !known && !slices.Contains(elsewhereOnly, field.Name) {
-			t.Errorf("%s is in no address", field.Name)
-		}
-		if known {
-			var f assessment.Filter
-			set(&f)
-			check(field.Name, f)
-		}
-	}
-	names := slices.Sorted(maps.Keys(everyFilter))
-	random := rand.New(rand.NewPCG(4, 0))
-	for range 500 {
-		var f assessment.Filter
-		for _, name := range names {
-			if random.IntN(2) == 0 {
-				everyFilter[name](&f)
-			}
-		}
-		check("several", f)
-	}
-}
-
 // Following a tag takes away its filter, and no other one.
 func TestATagTakesAwayOneFilter(t *testing.T) {
 	s := portfolioSite(t)
@@ -224,7 +185,7 @@ func TestATagTakesAwayOneFilter(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := web.ReadFilter(address.Query())
+		got, err := query.Filter(address.Query())
 		if err != nil || address.Query().Get("tri") != "echeance" {
 			t.Errorf("%q leads to %s (%v)", tag.Text(), address, err)
 		}
@@ -252,18 +213,18 @@ func TestATagTakesAwayOneFilter(t *testing.T) {
 // sent is the address to which a browser sends the page's filter form.
 func (a answer) sent(chosen url.Values) string {
 	form := a.Find("form[role=search]")
-	query := url.Values{}
+	values := url.Values{}
 	form.Find("input, select").Each(func(_ int, f *goquery.Selection) {
 		value := f.AttrOr("value", "")
 		if f.Is("select") {
 			value = f.Find("option[selected]").AttrOr("value", "")
 		}
 		if !f.Is("[type=checkbox]:not([checked])") {
-			query.Add(f.AttrOr("name", ""), value)
+			values.Add(f.AttrOr("name", ""), value)
 		}
 	})
-	maps.Copy(query, chosen)
-	return form.AttrOr("action", "") + "?" + query.Encode()
+	maps.Copy(values, chosen)
+	return form.AttrOr("action", "") + "?" + values.Encode()
 }
 
 func TestTheFormSendsWhatItShows(t *testing.T) {
@@ -310,9 +271,11 @@ func TestEveryFileHoldsWhatTheScreenShows(t *testing.T) {
 		many = append(many, listed{fmt.Sprintf("serie-%03d", i), "transfere 2025-01-10", "serie", "communes", published, repository})
 	}
 	s.importCatalogue(document(append(many, listed{"autre", "transfere 2025-01-10", "atelier", "communes", published, repository})))
-	for _, query := range []string{"", "phase=toutes", "incubateur=serie&tri=transfert", "classement=aucun&sponsor=communes", "q=serie-01", "transfere_depuis=1&jamais_evalue=oui"} {
-		screen, file := s.screen("/startups?"+query), ""
-		s.get("/startups?" + query).Find("a[download]").Each(func(_ int, link *goquery.Selection) {
+	for _, asked := range []string{
+		"", "phase=toutes", "incubateur=serie&tri=transfert", "classement=aucun&sponsor=communes", "q=serie-01", "transfere_depuis=1&jamais_evalue=oui",
+	} {
+		screen, file := s.screen("/startups?"+asked), ""
+		s.get("/startups?" + asked).Find("a[download]").Each(func(_ int, link *goquery.Selection) {
 			if href := link.AttrOr("href", ""); strings.HasPrefix(href, "/export/classements.csv?") {
 				file = href
 			}
@@ -329,7 +292,7 @@ func TestEveryFileHoldsWhatTheScreenShows(t *testing.T) {
 		}
 		slices.Sort(exported)
 		if len(screen) == 0 || !slices.Equal(screen, exported) {
-			t.Errorf("%s: %d on screen, %d in the file", query, len(screen), len(exported))
+			t.Errorf("%s: %d on screen, %d in the file", asked, len(screen), len(exported))
 		}
 	}
 }

@@ -54,7 +54,7 @@ func (site Site) server() *server {
 		healthy: site.Health, provider: site.Provider, now: site.Now, log: site.Log,
 	}
 	s.api = api.New(api.Source{
-		Store: site.Store, Grids: site.Content.Grids, Filter: ReadFilter, Downloads: site.Downloads, Now: site.Now, Log: site.Log,
+		Store: site.Store, Grids: site.Content.Grids, Downloads: site.Downloads, Now: site.Now, Log: site.Log,
 	})
 	return s
 }

@@ -27,9 +27,10 @@ var accountCommand = command{
   transfert account enable EMAIL                                                réactive le compte
 
 Le périmètre d’un coach est fait d’incubateurs, celui d’une administration d’organisations porteuses, désignés par
-leur identifiant dans le catalogue. Celui du programme est tout. Un compte n’est jamais supprimé, seulement désactivé.
+leur identifiant dans le catalogue. Le programme n’en a pas besoin : il voit tout. Un compte n’est jamais
+supprimé, seulement désactivé.
 
-Codes de retour : 0 c’est fait, 1 rien n’a changé, 2 arguments incorrects.
+Codes de retour : 0 c’est fait, 1 échec, sans rien changer, 2 arguments incorrects.
 `,
 	setup: setupAccount,
 }

@@ -4,49 +4,52 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 )
 
-// arrows say which packages of this module each package may import: the data's
-// way through the tree (README, layout). A trailing /… means everything below.
-var arrows = map[string][]string{
-	"cmd/transfert":                    {"…"},
-	"cmd/gallery":                      {"web/gallery", "web/static"},
-	"assessment":                       {},
-	"assessment/catalogue":             {"assessment"},
-	"assessment/export":                {"assessment"},
-	"assessment/postgres":              {"assessment", "migrations"},
-	"assessment/postgres/embedded":     {},
-	"assessment/postgres/postgrestest": {"assessment/postgres", "assessment/postgres/embedded", "migrations"},
-	"content":                          {"assessment"},
-	"migrations":                       {},
-	"web":                              {"assessment", "assessment/export", "content", "web/…"},
-	"web/api":                          {"assessment", "assessment/export", "web/page"},
-	"web/page":                         {"assessment", "content", "web/chart", "web/dsfr", "web/static"},
-	"web/chart":                        {"web/dsfr"},
-	"web/dsfr":                         {},
-	"web/static":                       {},
-	"web/gallery":                      {"assessment", "content", "web", "web/…"},
-	"web/browser":                      {},
-	"web/openid":                       {},
-	"web/openid/openidtest":            {"web/openid"},
+// design holds the tables of docs/design.md: what each package of this module may
+// import of it, and where alone a library may be imported.
+type design struct{ arrows, places map[string][]string }
+
+func readDesign(t *testing.T) design {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "design.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := design{table(string(text), "| package | may import"), table(string(text), "| library | only in")}
+	if len(d.arrows) == 0 || len(d.places) == 0 {
+		t.Fatalf("docs/design.md has %d arrows and %d places", len(d.arrows), len(d.places))
+	}
+	return d
 }
 
-// onlyThere lists modules that a single part of the tree may know.
-var onlyThere = map[string]string{
-	"github.com/jackc/pgx":          "assessment/postgres cmd/transfert",
-	"github.com/pressly/goose":      "assessment/postgres",
-	"github.com/spf13/pflag":        "cmd/transfert",
-	"github.com/go-chi/chi":         "web",
-	"github.com/danielgtaylor/huma": "web/api",
-	"github.com/coreos/go-oidc":     "web/openid",
-	"github.com/zitadel/oidc":       "web/openid/openidtest",
-	"net/http":                      "web cmd assessment/catalogue",
+var quoted = regexp.MustCompile("`([^`]+)`")
+
+// table reads the code words of a table of two columns that begins with a header:
+// those of its second column, by each one of its first.
+func table(markdown, header string) map[string][]string {
+	_, rest, _ := strings.Cut(markdown, "\n"+header)
+	rows, _, _ := strings.Cut(rest, "\n\n")
+	words := map[string][]string{}
+	for row := range strings.Lines(rows) {
+		keys, values, _ := strings.Cut(strings.TrimPrefix(row, "|"), "|")
+		var all []string
+		for _, value := range quoted.FindAllStringSubmatch(values, -1) {
+			all = append(all, value[1])
+		}
+		for _, key := range quoted.FindAllStringSubmatch(keys, -1) {
+			words[key[1]] = all
+		}
+	}
+	return words
 }
 
 // pure is what the domain may import: the standard library and the lists of
@@ -56,8 +59,8 @@ const pure = "github.com/github/go-spdx"
 const module = "transfert"
 
 func TestImportsFollowTheArrowsOfTheDesign(t *testing.T) {
-	root := filepath.Join("..", "..")
-	files := 0
+	root, d := filepath.Join("..", ".."), readDesign(t)
+	found := map[string]bool{}
 	err := filepath.WalkDir(root, func(file string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
@@ -68,87 +71,94 @@ func TestImportsFollowTheArrowsOfTheDesign(t *testing.T) {
 		if filepath.Ext(file) != ".go" {
 			return nil
 		}
-		files++
 		relative, err := filepath.Rel(root, file)
 		if err != nil {
 			return err
 		}
-		checkImports(t, file, filepath.ToSlash(relative))
+		relative = filepath.ToSlash(relative)
+		found[path.Dir(relative)] = true
+		d.checkImports(t, file, relative)
 		return nil
 	})
-	if err != nil || files == 0 {
-		t.Fatalf("%d sources read: %v", files, err)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range d.arrows {
+		if !found[name] {
+			t.Errorf("docs/design.md has arrows of %s, which is no package", name)
+		}
 	}
 }
 
-func checkImports(t *testing.T, file, relative string) {
+func (d design) checkImports(t *testing.T, file, relative string) {
 	source, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
 	if err != nil {
 		t.Error(err)
 		return
 	}
-	from, test := path.Dir(relative), strings.HasSuffix(relative, "_test.go")
-	if _, known := arrows[from]; !known && !test {
-		t.Errorf("%s: package %s has no place in the arrows", relative, from)
+	from := path.Dir(relative)
+	if _, known := d.arrows[from]; !known {
+		t.Errorf("%s: package %s has no arrows in docs/design.md", relative, from)
 	}
 	for _, spec := range source.Imports {
 		imported, err := strconv.Unquote(spec.Path.Value)
 		if err != nil {
 			t.Error(err)
 		}
-		if fault := forbidden(from, imported, test); fault != "" {
+		if fault := d.forbidden(from, imported); fault != "" && !strings.HasSuffix(relative, "_test.go") {
 			t.Errorf("%s imports %s: %s", relative, imported, fault)
 		}
 	}
 }
 
-// forbidden says why a package may not import another one, or "". Tests may know
-// every package of the module: they put real parts together.
-func forbidden(from, imported string, test bool) string {
+// forbidden says why a package may not import another one, or "".
+func (d design) forbidden(from, imported string) string {
 	if to, ours := strings.CutPrefix(imported, module+"/"); ours {
 		allowed := func(arrow string) bool {
 			below, whole := strings.CutSuffix(arrow, "…")
 			return arrow == to || whole && strings.HasPrefix(to, below)
 		}
-		if !test && !slices.ContainsFunc(arrows[from], allowed) {
+		if !slices.ContainsFunc(d.arrows[from], allowed) {
 			return "no arrow leads there"
 		}
 		return ""
 	}
-	if standard := !strings.Contains(strings.Split(imported, "/")[0], "."); from == "assessment" && !test &&
-		!standard && !strings.HasPrefix(imported, pure) {
+	standard := !strings.Contains(strings.Split(imported, "/")[0], ".")
+	if from == "assessment" && !standard && !strings.HasPrefix(imported, pure) {
 		return "the domain is pure"
 	}
-	for library, places := range onlyThere {
-		within := func(place string) bool { return from == place || strings.HasPrefix(from, place+"/") }
-		if (imported == library || strings.HasPrefix(imported, library+"/")) && !test &&
-			!slices.ContainsFunc(strings.Fields(places), within) {
-			return "it belongs to " + places + " alone"
+	within := func(name, parent string) bool { return name == parent || strings.HasPrefix(name, parent+"/") }
+	for library, places := range d.places {
+		if within(imported, library) && !slices.ContainsFunc(places, func(place string) bool { return within(from, place) }) {
+			return "it belongs to " + strings.Join(places, ", ") + " alone"
 		}
 	}
 	return ""
 }
 
 func TestForbiddenArrows(t *testing.T) {
+	d := readDesign(t)
 	for _, test := range []struct {
 		name, from, imported string
-		test, forbidden      bool
+		forbidden            bool
 	}{
-		{"the domain knows the standard library", "assessment", "time", false, false},
-		{"the domain knows the lists of SPDX ids", "assessment", pure + "/v2/spdxexp/spdxlicenses", false, false},
-		{"the domain knows no other library", "assessment", "github.com/goccy/go-yaml", false, true},
-		{"the domain knows no other package", "assessment", "transfert/content", false, true},
-		{"the domain knows no network", "assessment", "net/http", false, true},
-		{"the store knows the domain", "assessment/postgres", "transfert/assessment", false, false},
-		{"the store knows no screens", "assessment/postgres", "transfert/web", false, true},
-		{"the screens know no store", "web", "transfert/assessment/postgres", false, true},
-		{"the screens know no pgx", "web", "github.com/jackc/pgx/v5", false, true},
-		{"pages know no HTTP handlers", "web/page", "transfert/web", false, true},
-		{"tests put real parts together", "web", "transfert/assessment/postgres/postgrestest", true, false},
-		{"the program knows everything", "cmd/transfert", "transfert/web", false, false},
+		{"the domain knows the standard library", "assessment", "time", false},
+		{"the domain knows the lists of SPDX ids", "assessment", pure + "/v2/spdxexp/spdxlicenses", false},
+		{"the domain knows no other library", "assessment", "github.com/goccy/go-yaml", true},
+		{"the domain knows no other package", "assessment", "transfert/content", true},
+		{"the domain knows no network", "assessment", "net/http", true},
+		{"the store knows the domain", "assessment/postgres", "transfert/assessment", false},
+		{"the store knows no screens", "assessment/postgres", "transfert/web", true},
+		{"the screens know no store", "web", "transfert/assessment/postgres", true},
+		{"the screens know no pgx", "web", "github.com/jackc/pgx/v5", true},
+		{"pages know no HTTP handlers", "web/page", "transfert/web", true},
+		{"the screens know their own packages", "web", "transfert/web/openid", false},
+		{"what is below a library is of it", "web/page", "github.com/jackc/pgx/v5/pgxpool", true},
+		{"a library of a similar name is another one", "web/page", "github.com/go-chi/chitchat", false},
+		{"the program knows everything", "cmd/transfert", "transfert/web", false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if fault := forbidden(test.from, test.imported, test.test); (fault != "") != test.forbidden {
+			if fault := d.forbidden(test.from, test.imported); (fault != "") != test.forbidden {
 				t.Errorf("got %q", fault)
 			}
 		})

@@ -15,11 +15,12 @@ import (
 var demoCommand = command{
 	name:    "demo",
 	summary: "Montre le programme avec des services et des évaluations fictifs",
-	details: `Démarre le serveur comme « serve ». Si la base est vide, y importe d’abord un catalogue de services
-imaginaires et y signe des évaluations dans toutes les situations. Une base qui contient déjà des services n’est pas
-modifiée. Trois comptes d’essai s’ouvrent d’un clic : coach, administration, programme.
+	details: `Démarre le serveur comme « serve ». Si la base ne contient aucun service, y importe d’abord un catalogue de
+services imaginaires et y signe des évaluations dans toutes les situations ; sinon, ne la modifie pas. Sans
+fournisseur d’identité, trois comptes d’essai s’ouvrent d’un clic : coach, administration, programme.
 
-Avec --catalogue, importe ce catalogue à la place, sans inventer d’évaluation.
+Avec --catalogue, importe ce catalogue à la place, même dans une base qui contient des services, sans inventer
+d’évaluation.
 `,
 	setup: setupDemo,
 }

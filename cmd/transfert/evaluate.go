@@ -21,6 +21,9 @@ var evaluateCommand = command{
 	details: `Lit le document de faits (JSON) dans FICHIER, ou sur l’entrée standard avec « - » ou sans fichier.
 Écrit sur la sortie standard le verdict, ou la liste des erreurs champ par champ, en JSON.
 
+La date à laquelle juger les faits est celle du document (as_of), à moins que --as-of ne la donne. La grille est
+celle du document, à moins que --grid ne la donne ; à défaut, la plus récente.
+
 Codes de retour : 0 verdict, 1 faits refusés, 2 arguments incorrects ou fichier illisible.
 `,
 	setup: setupEvaluate,

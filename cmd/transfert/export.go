@@ -12,19 +12,18 @@ import (
 	"transfert/assessment"
 	"transfert/assessment/export"
 	"transfert/assessment/postgres"
-	"transfert/web"
-	"transfert/web/page"
+	"transfert/assessment/query"
 )
 
 var exportCommand = command{
 	name:    "export",
 	summary: "Exporte les classements, les faits ou le registre",
-	details: `Écrit ce qui est en vigueur : une ligne par service (classements), par fait daté des évaluations
+	details: `Écrit ce qui est en vigueur : une ligne par service (classements), par fait daté des évaluations
 publiées (faits) ou par décision (registre). Sans filtre, il s’agit de tous les services, y compris
-ceux qui ont quitté le catalogue. Formats :
-  csv    pour un tableur français : UTF-8 avec BOM, séparateur « ; »
+ceux qui ont quitté le catalogue. Formats :
+  csv    pour un tableur français : UTF-8 avec BOM, séparateur « ; »
   xlsx   pour Excel ou LibreOffice
-  jsonl  pour un programme : un document JSON par ligne
+  jsonl  pour un programme : un document JSON par ligne
 `,
 	setup: setupExport,
 }
@@ -32,9 +31,9 @@ ceux qui ont quitté le catalogue. Formats :
 func setupExport(flags *pflag.FlagSet) work {
 	var o exportOptions
 	output := flags.StringP("output", "o", "", "écrit dans ce `FICHIER` plutôt que sur la sortie standard")
-	flags.StringVar(&o.subject, "de", string(export.OfClassifications), "exporte les `CHOSES`\u00a0: classements, faits ou registre")
-	flags.StringVar(&o.form, "format", string(export.AsCSV), "`FORMAT` du fichier\u00a0: csv, xlsx ou jsonl")
-	flags.StringVar(&o.filter, "filtre", "", "seulement les services de ce `FILTRE`, écrit comme dans l’adresse d’un export\u00a0: incubateur=…&phase=…")
+	flags.StringVar(&o.subject, "de", string(export.OfClassifications), "exporte les `CHOSES`\u00a0: classements (par défaut), faits ou registre")
+	flags.StringVar(&o.form, "format", string(export.AsCSV), "`FORMAT` du fichier\u00a0: csv (par défaut), xlsx ou jsonl")
+	flags.StringVar(&o.filter, "filtre", "", "les services de ce `FILTRE` seuls, écrit comme dans l’adresse d’un export\u00a0: 'incubateur=…&phase=…'")
 	flags.StringVar(&o.since, "depuis", "", "seulement ce qui a changé après cette `DATE`, AAAA-MM-JJ")
 	flags.StringVar(&o.on, "au", "", "exporte ce qui était en vigueur à cette `DATE`, AAAA-MM-JJ (sinon aujourd’hui)")
 	return func(ctx context.Context, std streams, args []string) error {
@@ -94,21 +93,21 @@ func (o exportOptions) read() (selected assessment.Filter, day assessment.Date, 
 
 // filterOf reads a filter written as the query of an export's address. A name that
 // no filter has is refused: it would select more than was meant.
-func filterOf(query string) (assessment.Filter, error) {
-	values, err := url.ParseQuery(query)
+func filterOf(text string) (assessment.Filter, error) {
+	values, err := url.ParseQuery(text)
 	if err != nil {
-		return assessment.Filter{}, usage("le filtre «\u00a0%s\u00a0» est mal écrit", query)
+		return assessment.Filter{}, usage("le filtre «\u00a0%s\u00a0» est mal écrit", text)
 	}
-	f, err := web.ReadFilter(values)
+	f, err := query.Filter(values)
 	if err != nil {
-		return f, usage("le filtre «\u00a0%s\u00a0» demande ce qui n’existe pas", query)
+		return f, usage("le filtre «\u00a0%s\u00a0» demande ce qui n’existe pas", text)
 	}
 	for name := range values {
-		if !page.FilterValues(f).Has(name) {
+		if !query.Values(f).Has(name) {
 			return f, usage("le filtre «\u00a0%s\u00a0» n’existe pas ou ne demande rien", name)
 		}
 	}
-	f.Withdrawn = query == ""
+	f.Withdrawn = text == ""
 	return f, nil
 }
 

@@ -25,14 +25,14 @@ var importCommand = command{
 	args:    "[FICHIER|ADRESSE|-]…",
 	summary: "Importe le catalogue public des services",
 	details: `Lit les documents startups.json, organisations.json et incubators.json, tels que beta.gouv.fr les publie,
-dans des fichiers, à des adresses web ou sur l’entrée standard (« - »). Sans argument, lit la liste publique
-des services : ` + defaultCatalogue + `
+dans des fichiers, à des adresses web ou sur l’entrée standard (« - »). Sans argument, lit la liste publique
+des services : ` + defaultCatalogue + `
 
 Ce qui a disparu du catalogue est marqué comme retiré, jamais supprimé, et aucune évaluation ne change.
 Une entrée inacceptable est refusée et nommée, les autres sont importées. Tout est importé d’un coup, ou rien.
 
-Codes de retour : 0 tout est importé, 1 rien n’a changé, 2 arguments incorrects ou document illisible,
-3 des entrées sont refusées.
+Codes de retour : 0 tout est importé, 1 l’import a échoué et rien n’a changé, 2 arguments incorrects ou document
+introuvable, 3 tout est importé, sauf les entrées refusées.
 `,
 	setup: setupImport,
 }

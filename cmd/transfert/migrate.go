@@ -13,8 +13,8 @@ import (
 var migrateCommand = command{
 	name:    "migrate",
 	summary: "Met à jour le schéma de la base de données",
-	details: `Applique les migrations qui manquent et indique la version du schéma. Les autres commandes le font
-aussi d’elles-mêmes ; celle-ci sert à le faire avant, par exemple avec d’autres droits sur la base.
+	details: `Applique les migrations qui manquent et indique la version du schéma. Les commandes qui emploient la
+base le font aussi d’elles-mêmes ; celle-ci sert à le faire avant, par exemple avec d’autres droits sur la base.
 `,
 	setup: setupMigrate,
 }

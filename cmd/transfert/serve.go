@@ -30,11 +30,15 @@ const (
 
 var serveCommand = command{
 	name:    "serve",
-	summary: "Sert les pages, sur cette machine seulement",
+	summary: "Sert les pages et les données ouvertes",
 	details: `Démarre le serveur et affiche son adresse. Ctrl-C ou SIGTERM l’arrête une fois les requêtes en cours
 terminées.
 
-Tant que la connexion des utilisateurs n’existe pas, chacun agit en membre du programme : le serveur
+Avec un fournisseur d’identité (variables TRANSFERT_OIDC_…, voir « transfert --help »), les personnes qui ont
+un compte se connectent par lui. Le premier compte s’ajoute avec « transfert account add », les autres sur le
+site. Le serveur parle HTTP : placez-le derrière un serveur mandataire qui parle HTTPS.
+
+Sans fournisseur d’identité, seuls les comptes d’essai de « transfert demo » se connectent, et le serveur
 n’accepte que les adresses de la machine elle-même.
 `,
 	setup: setupServe,

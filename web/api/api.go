@@ -5,7 +5,6 @@ import (
 	"iter"
 	"log/slog"
 	"net/http"
-	"net/url"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -33,9 +32,8 @@ type Store interface {
 type Source struct {
 	Store     Store
 	Grids     assessment.Grids
-	Filter    func(url.Values) (assessment.Filter, error) // reads an address by the words of the portfolio
-	Downloads *download.Spool                             // what is sent to slow clients
-	Now       func() time.Time                            // in Europe/Paris
+	Downloads *download.Spool  // what is sent to slow clients
+	Now       func() time.Time // in Europe/Paris
 	Log       *slog.Logger
 }
 

@@ -4,7 +4,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"transfert/assessment"
-	"transfert/web/page"
+	"transfert/assessment/query"
 )
 
 var (
@@ -18,26 +18,25 @@ var (
 	gridParameter    = inQuery("grid", text(), "Juge selon cette version de la grille plutôt que celle du document.")
 )
 
-// filterParameters are the words by which the portfolio is filtered, see
-// [page.FilterValues].
+// filterParameters are those that [query.Filter] reads.
 func filterParameters() []*huma.Param {
-	phases := append([]assessment.PhaseName{page.EveryPhase}, assessment.PhaseNames()...)
-	classifications := []assessment.Classification{assessment.Realisations, assessment.PartenariatsPasses, assessment.NonEtabli, page.Unpublished}
+	phases := append([]assessment.PhaseName{query.EveryPhase}, assessment.PhaseNames()...)
+	classifications := append(assessment.Classifications(), query.Unpublished)
 	return []*huma.Param{
-		inQuery("q", text(), "Mots cherchés dans le nom, l’identifiant et la description\u00a0; accents et casse ne comptent pas."),
-		inQuery("incubateur", text(), "Identifiant d’un incubateur."),
-		inQuery("sponsor", text(), "Identifiant d’une administration porteuse."),
-		inQuery("phase", &huma.Schema{Type: huma.TypeArray, Items: words(phases...)}, "Phase actuelle\u00a0; peut être répété."),
-		inQuery("phase_depuis", numbers(page.PhaseMonths), "Dans sa phase actuelle depuis autant de mois au moins."),
-		inQuery("classement", words(classifications...), "Classement en vigueur\u00a0; «\u00a0aucun\u00a0» là où rien n’est publié."),
-		inQuery("trajectoire", text(), "Trajectoire de l’évaluation en vigueur\u00a0: le «\u00a0kind\u00a0» d’une trajectoire de la grille."),
-		inQuery("non_rempli", words(assessment.CriterionIDs()...), "Critère non rempli."),
-		inQuery("a_reconfirmer", words(page.Ticked), "Classement à reconfirmer."),
-		inQuery("echeance", numbers(page.LapseMonths), "Classement qui vient à échéance dans autant de mois."),
-		inQuery("jamais_evalue", words(page.Ticked), "Aucune évaluation signée."),
-		inQuery("transfere_depuis", numbers(page.TransferYears), "Transféré depuis autant d’années au moins."),
-		inQuery("controle", numbers(page.CheckMonths), "Transféré depuis autant de mois, et pas évalué depuis ce jour-là."),
-		inQuery("divergence", words(assessment.Divergences()...), "Le catalogue et les évaluations ne disent pas la même chose."),
+		inQuery(query.Text, text(), "Mots cherchés dans le nom, l’identifiant et la description\u00a0; accents et casse ne comptent pas."),
+		inQuery(query.Incubator, text(), "Identifiant d’un incubateur."),
+		inQuery(query.Sponsor, text(), "Identifiant d’une administration porteuse."),
+		inQuery(query.Phases, &huma.Schema{Type: huma.TypeArray, Items: words(phases...)}, "Phase actuelle\u00a0; peut être répété."),
+		inQuery(query.PhaseFor, numbers(query.PhaseMonths), "Dans sa phase actuelle depuis autant de mois au moins."),
+		inQuery(query.Classification, words(classifications...), "Classement en vigueur\u00a0; «\u00a0aucun\u00a0» là où rien n’est publié."),
+		inQuery(query.Trajectory, text(), "Trajectoire de l’évaluation en vigueur\u00a0: le «\u00a0kind\u00a0» d’une trajectoire de la grille."),
+		inQuery(query.NotMet, words(assessment.CriterionIDs()...), "Critère non rempli."),
+		inQuery(query.ToConfirm, words(query.Ticked), "Classement à reconfirmer."),
+		inQuery(query.LapsesWithin, numbers(query.LapseMonths), "Classement qui vient à échéance dans autant de mois."),
+		inQuery(query.NeverAssessed, words(query.Ticked), "Aucune évaluation signée."),
+		inQuery(query.TransferredFor, numbers(query.TransferYears), "Transféré depuis autant d’années au moins."),
+		inQuery(query.CheckDue, numbers(query.CheckMonths), "Transféré depuis autant de mois, et pas évalué depuis ce jour-là."),
+		inQuery(query.Divergence, words(assessment.Divergences()...), "Le catalogue et les évaluations ne disent pas la même chose."),
 	}
 }
 

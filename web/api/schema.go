@@ -47,7 +47,7 @@ func (date) Schema(huma.Registry) *huma.Schema {
 
 // Schema is the three classifications, or "" where nothing is in force.
 func (classification) Schema(huma.Registry) *huma.Schema {
-	return words(assessment.Realisations, assessment.PartenariatsPasses, assessment.NonEtabli, "")
+	return words(append(assessment.Classifications(), "")...)
 }
 
 // Schema is the three statuses.

@@ -10,6 +10,7 @@ import (
 
 	"transfert/assessment"
 	"transfert/assessment/export"
+	"transfert/assessment/query"
 )
 
 // StartupPage is one page of the portfolio.
@@ -61,14 +62,14 @@ func (a *API) describeStartups() {
 }
 
 func (a *API) startups(r *http.Request) (page StartupPage, modified time.Time, err error) {
-	query := r.URL.Query()
+	values := r.URL.Query()
 	page.Page = 1
-	if given := query.Get("page"); given != "" {
+	if given := values.Get("page"); given != "" {
 		if page.Page, err = strconv.Atoi(given); err != nil || page.Page < 1 {
 			return page, modified, badParameter("page", "un nombre entier à partir de 1")
 		}
 	}
-	selected, err := a.Filter(query)
+	selected, err := query.Filter(values)
 	if err != nil {
 		return page, modified, badFilter
 	}

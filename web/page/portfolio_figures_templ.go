@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"time"
 	"transfert/assessment"
+	"transfert/assessment/query"
 	"transfert/web/chart"
 )
 
@@ -45,7 +46,7 @@ func (s Startups) figures() templ.Component {
 		var templ_7745c5c3_Var2 string
 		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(s.counted())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/portfolio_figures.templ`, Line: 14, Col: 17}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/portfolio_figures.templ`, Line: 15, Col: 17}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 		if templ_7745c5c3_Err != nil {
@@ -121,7 +122,7 @@ func (s Startups) classifications() chart.Bars {
 	b := chart.Bars{ID: "par-classement", Title: "Classements en vigueur", Of: "Classement"}
 	for _, o := range classificationOptions() {
 		c := assessment.Classification(o.Value)
-		if o.Value == Unpublished {
+		if o.Value == query.Unpublished {
 			c = ""
 		}
 		b.Items = append(b.Items, chart.Bar{Label: o.Label, Count: s.Summary.Classifications[c]})

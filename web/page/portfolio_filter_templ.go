@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"transfert/assessment"
+	"transfert/assessment/query"
 	"transfert/web/dsfr"
 )
 
@@ -66,20 +67,33 @@ func (s Startups) filterForm() templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<input type=\"hidden\" name=\"phase\" value=\"")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<input type=\"hidden\" name=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var4 string
-				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(s.unticked())
+				templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(query.Phases)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/portfolio_filter.templ`, Line: 16, Col: 58}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/portfolio_filter.templ`, Line: 17, Col: 44}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "\" value=\"")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				var templ_7745c5c3_Var5 string
+				templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(s.unticked())
+				if templ_7745c5c3_Err != nil {
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/portfolio_filter.templ`, Line: 17, Col: 67}
+				}
+				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -87,7 +101,7 @@ func (s Startups) filterForm() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, " <div class=\"filters__fields\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, " <div class=\"filters__fields\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -97,55 +111,55 @@ func (s Startups) filterForm() templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</div>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</div>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = dsfr.Checkbox{Name: "a_reconfirmer", Label: "À reconfirmer", Hint: "L’échéance du classement est passée.", Value: Ticked, Checked: s.Query.ToConfirm, Small: true}.View().Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = dsfr.Checkbox{Name: query.ToConfirm, Label: "À reconfirmer", Hint: "L’échéance du classement est passée.", Value: query.Ticked, Checked: s.Query.ToConfirm, Small: true}.View().Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, " ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, " ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = dsfr.Checkbox{Name: "jamais_evalue", Label: "Jamais évalué", Hint: "Aucune évaluation n’a été signée.", Value: Ticked, Checked: s.Query.NeverAssessed, Small: true}.View().Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = dsfr.Checkbox{Name: query.NeverAssessed, Label: "Jamais évalué", Hint: "Aucune évaluation n’a été signée.", Value: query.Ticked, Checked: s.Query.NeverAssessed, Small: true}.View().Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				for _, h := range s.hidden() {
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<input type=\"hidden\" name=\"")
-					if templ_7745c5c3_Err != nil {
-						return templ_7745c5c3_Err
-					}
-					var templ_7745c5c3_Var5 string
-					templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(h.name)
-					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/portfolio_filter.templ`, Line: 26, Col: 39}
-					}
-					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
-					if templ_7745c5c3_Err != nil {
-						return templ_7745c5c3_Err
-					}
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "\" value=\"")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "<input type=\"hidden\" name=\"")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var6 string
-					templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(h.value)
+					templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(h.name)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/portfolio_filter.templ`, Line: 26, Col: 57}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/portfolio_filter.templ`, Line: 27, Col: 39}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "\">")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "\" value=\"")
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					var templ_7745c5c3_Var7 string
+					templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(h.value)
+					if templ_7745c5c3_Err != nil {
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/portfolio_filter.templ`, Line: 27, Col: 57}
+					}
+					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "\">")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, " <div class=\"filters__submit\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, " <div class=\"filters__submit\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -153,7 +167,7 @@ func (s Startups) filterForm() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "</div>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</div>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -163,13 +177,13 @@ func (s Startups) filterForm() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = dsfr.Search{Action: "/startups", Name: "q", Label: "Rechercher un service", Value: s.Query.Text, Large: true}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = dsfr.Search{Action: "/startups", Name: query.Text, Label: "Rechercher un service", Value: s.Query.Text, Large: true}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -194,30 +208,30 @@ func (s Startups) phases() templ.Component {
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var7 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var7 == nil {
-			templ_7745c5c3_Var7 = templ.NopComponent
+		templ_7745c5c3_Var8 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var8 == nil {
+			templ_7745c5c3_Var8 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<fieldset class=\"fr-fieldset\" aria-labelledby=\"phases\"><legend class=\"fr-fieldset__legend fr-fieldset__legend--regular\" id=\"phases\">Phase <span class=\"fr-hint-text\">Sans case cochée, toutes les phases.</span></legend> ")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<fieldset class=\"fr-fieldset\" aria-labelledby=\"phases\"><legend class=\"fr-fieldset__legend fr-fieldset__legend--regular\" id=\"phases\">Phase <span class=\"fr-hint-text\">Sans case cochée, toutes les phases.</span></legend> ")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		for _, name := range assessment.PhaseNames() {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<div class=\"fr-fieldset__element fr-fieldset__element--inline\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<div class=\"fr-fieldset__element fr-fieldset__element--inline\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = dsfr.Checkbox{Name: "phase", ID: "phase-" + string(name), Value: string(name), Label: name.Label(), Checked: slices.Contains(s.Query.Phases, name), Small: true}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Checkbox{Name: query.Phases, ID: "phase-" + string(name), Value: string(name), Label: name.Label(), Checked: slices.Contains(s.Query.Phases, name), Small: true}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "</div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "</div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "</fieldset>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "</fieldset>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -242,18 +256,18 @@ func (s Startups) activeFilters() templ.Component {
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var8 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var8 == nil {
-			templ_7745c5c3_Var8 = templ.NopComponent
+		templ_7745c5c3_Var9 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var9 == nil {
+			templ_7745c5c3_Var9 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
 		if active := s.active(); len(active) > 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "<div class=\"active-filters\"><h2 class=\"fr-sr-only\" id=\"filtres-actifs\">Filtres actifs</h2><ul class=\"fr-tags-group\" aria-labelledby=\"filtres-actifs\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<div class=\"active-filters\"><h2 class=\"fr-sr-only\" id=\"filtres-actifs\">Filtres actifs</h2><ul class=\"fr-tags-group\" aria-labelledby=\"filtres-actifs\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			for _, a := range active {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<li>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<li>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -261,25 +275,25 @@ func (s Startups) activeFilters() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "</li>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</li>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</ul><p class=\"screen-only\"><a href=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "</ul><p class=\"screen-only\"><a href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			var templ_7745c5c3_Var9 templ.SafeURL
-			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(s.unfiltered()))
+			var templ_7745c5c3_Var10 templ.SafeURL
+			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(s.unfiltered()))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/portfolio_filter.templ`, Line: 63, Col: 65}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/portfolio_filter.templ`, Line: 64, Col: 65}
 			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
+			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 21, "\">Effacer les filtres</a></p></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "\">Effacer les filtres</a></p></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -295,15 +309,22 @@ func (s Startups) opened() bool {
 
 // fields are the lists to choose from.
 func (s Startups) fields() []dsfr.Select {
-	f := s.Query.Filter
+	f, values := s.Query.Filter, query.Values(s.Query.Filter)
 	return []dsfr.Select{
-		{Name: "incubateur", Label: "Incubateur", Empty: "Tous", Value: f.Incubator, Options: s.Scopes.with(assessment.Coach, given(f.Incubator))},
-		{Name: "sponsor", Label: "Administration porteuse", Empty: "Toutes", Value: f.Sponsor, Options: s.Scopes.with(assessment.Administration, given(f.Sponsor))},
-		{Name: "classement", Label: "Classement", Empty: "Tous", Value: s.classification(), Options: classificationOptions()},
-		{Name: "echeance", Label: "Échéance", Empty: "Indifférente", Value: months(f.LapsesWithin), Options: numbered(LapseMonths, lapsesWithin)},
-		{Name: "trajectoire", Label: "Trajectoire", Empty: "Toutes", Value: f.Trajectory, Options: s.trajectoryOptions()},
-		{Name: "non_rempli", Label: "Critère non rempli", Empty: "Indifférent", Value: string(f.NotMet), Options: s.criterionOptions()},
-		{Name: "transfere_depuis", Label: "Transfert", Empty: "Indifférent", Value: months(f.TransferredFor / 12), Options: numbered(TransferYears, transferredFor)},
+		{Name: query.Incubator, Label: "Incubateur", Empty: "Tous", Value: f.Incubator,
+			Options: s.Scopes.with(assessment.Coach, given(f.Incubator))},
+		{Name: query.Sponsor, Label: "Administration porteuse", Empty: "Toutes", Value: f.Sponsor,
+			Options: s.Scopes.with(assessment.Administration, given(f.Sponsor))},
+		{Name: query.Classification, Label: "Classement", Empty: "Tous", Value: values.Get(query.Classification),
+			Options: classificationOptions()},
+		{Name: query.LapsesWithin, Label: "Échéance", Empty: "Indifférente", Value: values.Get(query.LapsesWithin),
+			Options: numbered(query.LapseMonths, lapsesWithin)},
+		{Name: query.Trajectory, Label: "Trajectoire", Empty: "Toutes", Value: f.Trajectory,
+			Options: s.trajectoryOptions()},
+		{Name: query.NotMet, Label: "Critère non rempli", Empty: "Indifférent", Value: string(f.NotMet),
+			Options: s.criterionOptions()},
+		{Name: query.TransferredFor, Label: "Transfert", Empty: "Indifférent", Value: values.Get(query.TransferredFor),
+			Options: numbered(query.TransferYears, transferredFor)},
 		{Name: OrderField, Label: "Trier par", Empty: "Nom", Value: string(s.Query.Order), Options: []dsfr.Option{
 			{Value: string(assessment.ByLapse), Label: "Échéance"},
 			{Value: string(assessment.ByTransfer), Label: "Date de transfert"},
@@ -318,10 +339,13 @@ type hiddenField struct{ name, value string }
 // hidden are the filters that only lead here from elsewhere; they can be taken
 // away by their tags.
 func (s Startups) hidden() []hiddenField {
-	all := []hiddenField{
-		{"phase_depuis", months(s.Query.PhaseFor)}, {"controle", months(s.Query.CheckDue)}, {"divergence", string(s.Query.Divergence)},
+	var all []hiddenField
+	for _, name := range []string{query.PhaseFor, query.CheckDue, query.Divergence} {
+		if value := query.Values(s.Query.Filter).Get(name); value != "" {
+			all = append(all, hiddenField{name, value})
+		}
 	}
-	return slices.DeleteFunc(all, func(h hiddenField) bool { return h.value == "" })
+	return all
 }
 
 // unticked is sent beside the ticked phases: without any it means every phase. It
@@ -329,24 +353,17 @@ func (s Startups) hidden() []hiddenField {
 // from there looks everywhere.
 func (s Startups) unticked() string {
 	if s.Query.Text == "" && slices.Equal(s.Query.Phases, OpeningPhases) {
-		return Opening
+		return query.Opening
 	}
-	return EveryPhase
-}
-
-func (s Startups) classification() string {
-	if s.Query.Unpublished {
-		return Unpublished
-	}
-	return string(s.Query.Classification)
+	return query.EveryPhase
 }
 
 func classificationOptions() []dsfr.Option {
 	var options []dsfr.Option
-	for _, c := range []assessment.Classification{assessment.Realisations, assessment.PartenariatsPasses, assessment.NonEtabli} {
+	for _, c := range assessment.Classifications() {
 		options = append(options, dsfr.Option{Value: string(c), Label: c.Label()})
 	}
-	return append(options, dsfr.Option{Value: Unpublished, Label: "Non publié"})
+	return append(options, dsfr.Option{Value: query.Unpublished, Label: "Non publié"})
 }
 
 // trajectoryOptions are those of the grid, and the one of the address where an

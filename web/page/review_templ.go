@@ -303,7 +303,7 @@ func (a Assessment) reasonHint() string {
 
 func (a Assessment) classifications() dsfr.Radios {
 	options := make([]dsfr.Option, 0, 3)
-	for _, c := range []assessment.Classification{assessment.Realisations, assessment.PartenariatsPasses, assessment.NonEtabli} {
+	for _, c := range assessment.Classifications() {
 		hint := ""
 		if c == a.File.Assessment.Verdict.Classification {
 			hint = "C’est le classement calculé. " + validity(a.File.Assessment.Verdict.ValidUntil, a.Verdict.Today) + "."

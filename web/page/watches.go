@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"transfert/assessment"
+	"transfert/assessment/query"
 )
 
 // Watches are all that the programme looks after, in the order of its page: long
@@ -11,10 +12,10 @@ import (
 // assessments tell differently.
 func Watches() []Watch {
 	var watches []Watch
-	for _, n := range PhaseMonths {
+	for _, n := range query.PhaseMonths {
 		watches = append(watches, longConsolidation(n))
 	}
-	for _, n := range CheckMonths {
+	for _, n := range query.CheckMonths {
 		watches = append(watches, checkAfter(n))
 	}
 	for _, d := range assessment.Divergences() {
