@@ -2,6 +2,13 @@ module transfert
 
 go 1.26.0
 
+// A checklist as long as docs/rules.md allows has 23,000 fields, more than Go reads
+// of a form by itself.
+godebug (
+	multipartmaxparts=25000
+	urlmaxqueryparams=25000
+)
+
 require (
 	github.com/PuerkitoBio/goquery v1.13.0
 	github.com/a-h/templ v0.3.977

@@ -137,7 +137,7 @@ func TestTheAPIJudgesFactsAsTheCommandDoes(t *testing.T) {
 		{"a document without an as-of date", "", `{}`, 422, `0.field = as_of`},
 		{"an as-of date of the address that is none", "?as_of=jamais", `{}`, 400, `type = urn:transfert:bad-parameter`},
 		{"a grid of the address that does not exist", "?grid=1999-1", `{}`, 400, `type = urn:transfert:bad-parameter`},
-		{"more than a mebibyte", "", strings.Repeat(" ", 1<<20) + "{}", 413, `type = urn:transfert:too-large`},
+		{"more than two mebibytes", "", strings.Repeat(" ", 2<<20) + "{}", 413, `type = urn:transfert:too-large`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			s.t = t

@@ -97,6 +97,8 @@ func failure(err error) (int, page.Plain) {
 		return http.StatusBadRequest, page.UnreadableFacts()
 	case errors.Is(err, errForm):
 		return http.StatusBadRequest, page.UnreadableForm()
+	case errors.Is(err, errAnswer):
+		return http.StatusRequestEntityTooLarge, page.AnswerTooLong()
 	case errors.As(err, &tooLarge):
 		return http.StatusRequestEntityTooLarge, page.TooLarge()
 	}

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -81,7 +82,7 @@ func TestAForeignSiteCannotPost(t *testing.T) {
 
 func TestAFormThatIsTooLargeGetsAPageThatSaysSo(t *testing.T) {
 	s := newSite(t)
-	page := s.post("/", url.Values{"adoption.comment": {strings.Repeat("a", 1<<20)}})
+	page := s.post("/", url.Values{"adoption.comment": {strings.Repeat("a", 2<<20)}})
 	if page.status != http.StatusRequestEntityTooLarge || page.text("h1") != "Formulaire trop volumineux" {
 		t.Errorf("%d %q", page.status, page.text("h1"))
 	}
@@ -106,4 +107,66 @@ func TestAnUnknownIntentOrRowHarmsNothing(t *testing.T) {
 			t.Errorf("%q: %d, users %q", intent, page.status, page.value("adoption.measures[0].users"))
 		}
 	}
+}
+
+// No form has an answer many times longer than itself, and an allowance for the page.
+func TestAnAnswerIsNotMuchLongerThanItsForm(t *testing.T) {
+	s := publishedSite(t).visitor()
+	fields := func(rows int, path string, of ...string) url.Values {
+		form := url.Values{}
+		for i := range rows {
+			for j := 0; j+1 < len(of); j += 2 {
+				form.Set(fmt.Sprintf(path, i)+of[j], of[j+1])
+			}
+		}
+		return form
+	}
+	for _, test := range []struct {
+		name string
+		form url.Values
+		want int
+	}{
+		{"two hundred rows, whole", fields(200, "user_tests.sessions[%d]", ".date", "12/08/2026", ".participants", "5", ".evidence_url", ""), http.StatusOK},
+		{"fifty rows in error", fields(50, "user_tests.sessions[%d]", ".date", "x", ".participants", "y", ".evidence_url", "z"), http.StatusUnprocessableEntity},
+		{"fifty series with a name alone", fields(50, "indicators.series[%d]", ".name", "x"), http.StatusUnprocessableEntity},
+		{"ten thousand readings with an empty date", manyReadings(".date", ""), http.StatusRequestEntityTooLarge},
+		{"ten thousand readings", manyReadings(".date", "12/08/2026", ".value", "4,1"), http.StatusOK},
+	} {
+		for _, path := range []string{"/", whatIfPath(s)} {
+			t.Run(test.name+" at "+path, func(t *testing.T) {
+				got := s.post(path, test.form)
+				most := 10*len(test.form.Encode()) + 300<<10
+				if got.status != test.want && got.status != http.StatusSeeOther || len(got.body) > most {
+					t.Errorf("%d, %d bytes for %d: %s", got.status, len(got.body), len(test.form.Encode()), got.text("h1"))
+				}
+			})
+		}
+	}
+}
+
+// manyReadings are fifty series of two hundred readings, whose fields come in pairs of
+// a name and a value.
+func manyReadings(of ...string) url.Values {
+	form := url.Values{}
+	for series := range 50 {
+		at := fmt.Sprintf("indicators.series[%d]", series)
+		form.Set(at+".name", fmt.Sprint("Indicateur ", series))
+		form.Set(at+".nature", "quantitative")
+		form.Set(at+".better", "up")
+		for reading := range 200 {
+			for j := 0; j+1 < len(of); j += 2 {
+				form.Set(fmt.Sprintf("%s.readings[%d]%s", at, reading, of[j]), of[j+1])
+			}
+		}
+	}
+	return form
+}
+
+// whatIfPath is that of the published assessment.
+func whatIfPath(s site) string {
+	var id int64
+	if err := s.tx.QueryRow(s.t.Context(), `SELECT max(assessment_id) FROM register`).Scan(&id); err != nil {
+		s.t.Fatal(err)
+	}
+	return fmt.Sprintf("/evaluations/%d/et-si", id)
 }

@@ -18,8 +18,9 @@ import (
 const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
 	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// maxBody bounds what a form may send, in bytes: many times a full checklist.
-const maxBody = 1 << 20
+// maxBody bounds what a form may send, in bytes: fifty series of two hundred readings,
+// as browsers send them, and all the rest.
+const maxBody = 2 << 20
 
 // How long an answer may take to make, once the request is there.
 const (
@@ -53,6 +54,7 @@ func received(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
 		r.Body = io.NopCloser(io.MultiReader(bytes.NewReader(body), failedReader{err}))
+		r.ContentLength = int64(len(body))
 		next.ServeHTTP(w, r)
 	})
 }

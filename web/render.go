@@ -3,7 +3,9 @@ package web
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"math"
 	"net/http"
 
 	"github.com/a-h/templ"
@@ -24,9 +26,37 @@ func (s *server) notice(notice page.Plain) handler {
 	}
 }
 
+// A form that comes back is no longer than this many times what was sent, and an
+// allowance in bytes for the page around it. The page of an honest form is shorter: a
+// row is sent with all its fields, each under its long name.
+const (
+	answerFactor    = 10
+	answerAllowance = 300 << 10
+)
+
+// errAnswer says that a small form would have a huge answer.
+var errAnswer = errors.New("answer many times longer than its form")
+
+// answer is a page in the making, of bounded length.
+type answer struct {
+	bytes.Buffer
+	left int64 // bytes
+}
+
+// Write adds to the page, or fails with errAnswer.
+func (a *answer) Write(b []byte) (int, error) {
+	if a.left -= int64(len(b)); a.left < 0 {
+		return 0, errAnswer
+	}
+	return a.Buffer.Write(b)
+}
+
 // render writes a page that is whole: an error never follows half of one.
 func (s *server) render(w http.ResponseWriter, r *http.Request, status int, view templ.Component) error {
-	var html bytes.Buffer
+	html := answer{left: answerAllowance + answerFactor*max(r.ContentLength, 0)}
+	if r.Method != http.MethodPost {
+		html.left = math.MaxInt64
+	}
 	// The time of the request may have run out: that is what this page says then.
 	if err := view.Render(context.WithoutCancel(r.Context()), &html); err != nil {
 		return fmt.Errorf("page %s: %w", r.URL.Path, err)

@@ -20,6 +20,10 @@ import (
 // and mail programs let through.
 const maxAddress = 6000
 
+// maxUnpacked is how long the document of an address may be, in bytes: what fits into
+// an address was never as long.
+const maxUnpacked = 128 << 10
+
 var errFacts = errors.New("facts that cannot be read")
 
 // pack writes facts for an address: their document, compressed (RFC 1951), in the
@@ -44,14 +48,14 @@ func pack(facts assessment.Facts) (string, error) {
 }
 
 // unpack reads the facts of an address. Somebody else may have made it: it inflates
-// to no more than a form may send, and the law of package assessment applies.
+// to no more than an address ever held, and the law of package assessment applies.
 func unpack(payload string, grids assessment.Grids) (assessment.Facts, error) {
 	packed, err := base64.RawURLEncoding.DecodeString(payload)
 	if err != nil {
 		return assessment.Facts{}, fmt.Errorf("%w: %w", errFacts, err)
 	}
-	doc, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(packed)), maxBody+1))
-	if err == nil && len(doc) > maxBody {
+	doc, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(packed)), maxUnpacked+1))
+	if err == nil && len(doc) > maxUnpacked {
 		err = errors.New("they inflate to too much")
 	}
 	if err != nil {

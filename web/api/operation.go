@@ -64,7 +64,7 @@ func (a *API) documented(op huma.Operation) huma.Operation {
 var statusWords = map[int]string{
 	http.StatusBadRequest:            "Un paramètre de l’adresse n’est pas valide.",
 	http.StatusNotFound:              "Rien n’est publié à cette adresse.",
-	http.StatusRequestEntityTooLarge: "Le document dépasse un mégaoctet.",
+	http.StatusRequestEntityTooLarge: "Le document dépasse deux mégaoctets.",
 	http.StatusTooManyRequests:       "Trop de requêtes\u00a0: réessayez après le nombre de secondes de l’en-tête Retry-After.",
 	http.StatusInternalServerError:   "Le service a rencontré une erreur.",
 	http.StatusServiceUnavailable:    "Le service ne répond pas pour l’instant\u00a0: réessayez après le nombre de secondes de l’en-tête Retry-After.",

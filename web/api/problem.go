@@ -28,7 +28,7 @@ var (
 		"Les adresses de l’API sont décrites à la page /api/docs."}
 	wrongMethod = Problem{"urn:transfert:method-not-allowed", "Cette adresse ne peut pas être utilisée de cette façon.",
 		http.StatusMethodNotAllowed, "L’API se lit avec GET. Seule /api/v1/evaluate attend POST."}
-	tooLarge = Problem{"urn:transfert:too-large", "Le document dépasse un mégaoctet.", http.StatusRequestEntityTooLarge,
+	tooLarge = Problem{"urn:transfert:too-large", "Le document dépasse deux mégaoctets.", http.StatusRequestEntityTooLarge,
 		"Raccourcissez les textes les plus longs."}
 	unreadable = Problem{"urn:transfert:unreadable", "Le document n’est pas arrivé entier.", http.StatusBadRequest, "Envoyez-le de nouveau."}
 	tooMany    = Problem{"urn:transfert:too-many-requests", "Trop de requêtes en peu de temps.", http.StatusTooManyRequests,

@@ -52,6 +52,7 @@ func notices() []Page {
 		notice("foreign-form", page.ForeignForm()),
 		notice("unreadable-form", page.UnreadableForm()),
 		notice("too-large", page.TooLarge()),
+		notice("answer-too-long", page.AnswerTooLong()),
 		notice("unreadable-day", page.UnreadableDay()),
 		notice("unreadable-facts", page.UnreadableFacts()),
 		notice("file-too-long", page.FileTooLong()),

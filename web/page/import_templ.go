@@ -133,7 +133,7 @@ func (i Import) View() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = dsfr.Upload{Name: ImportRowsFile, Label: "Ou un fichier", Hint: "CSV ou TSV, un mégaoctet au plus", Accept: ".csv,.tsv,.txt,text/csv,text/tab-separated-values"}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Upload{Name: ImportRowsFile, Label: "Ou un fichier", Hint: "CSV ou TSV, deux mégaoctets au plus", Accept: ".csv,.tsv,.txt,text/csv,text/tab-separated-values"}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -183,7 +183,7 @@ func (i Import) View() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = dsfr.Upload{Name: ImportFacts, Label: "Fichier de faits", Hint: "JSON, un mégaoctet au plus", Accept: ".json,application/json", Error: lines(i.FileErrors)}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Upload{Name: ImportFacts, Label: "Fichier de faits", Hint: "JSON, deux mégaoctets au plus", Accept: ".json,application/json", Error: lines(i.FileErrors)}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -55,7 +55,15 @@ func UnreadableForm() Plain {
 // TooLarge is shown when a form holds more than any checklist can.
 func TooLarge() Plain {
 	return Plain{Heading: "Formulaire trop volumineux", Code: "Erreur 413", Paragraphs: []string{
-		"Le formulaire dépasse un mégaoctet. Revenez en arrière, raccourcissez les textes les plus longs, puis envoyez-le de nouveau.",
+		"Le formulaire dépasse deux mégaoctets. Revenez en arrière, raccourcissez les textes les plus longs, puis envoyez-le de nouveau.",
+	}}
+}
+
+// AnswerTooLong is shown where a form would come back much longer than it was sent.
+func AnswerTooLong() Plain {
+	return Plain{Heading: "Trop de lignes à montrer", Code: "Erreur 413", Paragraphs: []string{
+		"La page qui répondrait à ce formulaire serait trop longue" + nbsp + ": trop de lignes sont incomplètes ou à corriger à la fois.",
+		"Revenez en arrière" + nbsp + ": votre saisie s’y trouve encore. Complétez ou retirez des lignes, puis envoyez-la de nouveau.",
 	}}
 }
 

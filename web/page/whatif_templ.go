@@ -294,7 +294,7 @@ func (w WhatIf) openFile() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = dsfr.Upload{Name: "fichier", Label: "Fichier de faits", Hint: "Format JSON, un mégaoctet au plus", Error: w.fileError(), Accept: ".json,application/json", Form: "grille"}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Upload{Name: "fichier", Label: "Fichier de faits", Hint: "Format JSON, deux mégaoctets au plus", Error: w.fileError(), Accept: ".json,application/json", Form: "grille"}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
