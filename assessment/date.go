@@ -3,6 +3,8 @@ package assessment
 import (
 	"errors"
 	"time"
+
+	"transfert/assessment/french"
 )
 
 // Date is a civil date of the proleptic Gregorian calendar, without time or
@@ -92,6 +94,15 @@ func (d Date) String() string {
 		return ""
 	}
 	return d.Time().Format(time.DateOnly)
+}
+
+// French writes the date as people read it on a screen, 1er mars 2026 with its day
+// and month on one line, and the date not given as "".
+func (d Date) French() string {
+	if d.IsZero() {
+		return ""
+	}
+	return french.Typeset(french.Date(d.Time()))
 }
 
 // MarshalJSON writes "YYYY-MM-DD", and null for the date not given.

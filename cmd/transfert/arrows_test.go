@@ -17,21 +17,22 @@ import (
 var arrows = map[string][]string{
 	"cmd/transfert":                    {"…"},
 	"cmd/gallery":                      {"web/gallery", "web/static"},
-	"assessment":                       {},
-	"assessment/catalogue":             {"assessment"},
-	"assessment/export":                {"assessment"},
+	"assessment":                       {"assessment/french"},
+	"assessment/french":                {},
+	"assessment/catalogue":             {"assessment", "assessment/french"},
+	"assessment/export":                {"assessment", "assessment/french"},
 	"assessment/postgres":              {"assessment", "migrations"},
 	"assessment/postgres/embedded":     {},
 	"assessment/postgres/postgrestest": {"assessment/postgres", "assessment/postgres/embedded", "migrations"},
-	"content":                          {"assessment"},
+	"content":                          {"assessment", "assessment/french"},
 	"migrations":                       {},
-	"web":                              {"assessment", "assessment/export", "content", "web/…"},
-	"web/api":                          {"assessment", "assessment/export", "web/page"},
-	"web/page":                         {"assessment", "content", "web/chart", "web/dsfr", "web/static"},
-	"web/chart":                        {"web/dsfr"},
+	"web":                              {"assessment", "assessment/french", "assessment/export", "content", "web/…"},
+	"web/api":                          {"assessment", "assessment/french", "assessment/export", "web/page"},
+	"web/page":                         {"assessment", "assessment/french", "content", "web/chart", "web/dsfr", "web/static"},
+	"web/chart":                        {"assessment/french", "web/dsfr"},
 	"web/dsfr":                         {},
 	"web/static":                       {},
-	"web/gallery":                      {"assessment", "content", "web", "web/…"},
+	"web/gallery":                      {"assessment", "assessment/french", "content", "web", "web/…"},
 	"web/browser":                      {},
 	"web/openid":                       {},
 	"web/openid/openidtest":            {"web/openid"},
@@ -49,9 +50,11 @@ var onlyThere = map[string]string{
 	"net/http":                      "web cmd assessment/catalogue",
 }
 
-// pure is what the domain may import: the standard library and the lists of
-// SPDX ids.
-const pure = "github.com/github/go-spdx"
+// pure says what the pure packages may import besides the standard library: the
+// domain the lists of SPDX ids, its French nothing.
+var pure = map[string][]string{"assessment": {spdx}, "assessment/french": nil}
+
+const spdx = "github.com/github/go-spdx"
 
 const module = "transfert"
 
@@ -115,8 +118,10 @@ func forbidden(from, imported string, test bool) string {
 		}
 		return ""
 	}
-	if standard := !strings.Contains(strings.Split(imported, "/")[0], "."); from == "assessment" && !test &&
-		!standard && !strings.HasPrefix(imported, pure) {
+	libraries, isPure := pure[from]
+	known := func(library string) bool { return strings.HasPrefix(imported, library) }
+	if standard := !strings.Contains(strings.Split(imported, "/")[0], "."); isPure && !test &&
+		!standard && !slices.ContainsFunc(libraries, known) {
 		return "the domain is pure"
 	}
 	for library, places := range onlyThere {
@@ -135,9 +140,13 @@ func TestForbiddenArrows(t *testing.T) {
 		test, forbidden      bool
 	}{
 		{"the domain knows the standard library", "assessment", "time", false, false},
-		{"the domain knows the lists of SPDX ids", "assessment", pure + "/v2/spdxexp/spdxlicenses", false, false},
+		{"the domain knows the lists of SPDX ids", "assessment", spdx + "/v2/spdxexp/spdxlicenses", false, false},
 		{"the domain knows no other library", "assessment", "github.com/goccy/go-yaml", false, true},
 		{"the domain knows no other package", "assessment", "transfert/content", false, true},
+		{"the domain knows its French", "assessment", "transfert/assessment/french", false, false},
+		{"its French knows the standard library", "assessment/french", "strings", false, false},
+		{"its French knows no library", "assessment/french", spdx + "/v2/spdxexp/spdxlicenses", false, true},
+		{"its French knows no other package", "assessment/french", "transfert/assessment", false, true},
 		{"the domain knows no network", "assessment", "net/http", false, true},
 		{"the store knows the domain", "assessment/postgres", "transfert/assessment", false, false},
 		{"the store knows no screens", "assessment/postgres", "transfert/web", false, true},
