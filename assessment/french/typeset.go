@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	noBreak     = "\u00a0"
+	NoBreak     = "\u00a0"
 	thinNoBreak = "\u202f"
 )
 
@@ -39,7 +39,7 @@ func space(before, after string) string {
 	case strings.ContainsRune(";?!", next):
 		return thinNoBreak
 	case strings.ContainsRune("»:%", next), strings.HasSuffix(before, "«"), endsInNumber(before) && continuesNumber(after):
-		return noBreak
+		return NoBreak
 	}
 	return " "
 }

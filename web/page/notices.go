@@ -12,7 +12,7 @@ func NotFound() Plain {
 func UnexpectedError() Plain {
 	return Plain{Heading: "Erreur inattendue", Code: "Erreur 500", Paragraphs: []string{
 		"Un problème technique empêche d’afficher cette page. Rien de ce qui était enregistré n’est perdu.",
-		"Réessayez dans quelques minutes. Si vous veniez d’envoyer un formulaire, revenez en arrière" + nbsp + ": votre saisie s’y trouve encore.",
+		"Réessayez dans quelques minutes. Si vous veniez d’envoyer un formulaire, revenez en arrière : votre saisie s’y trouve encore.",
 	}}
 }
 
@@ -33,7 +33,7 @@ func ForeignForm() Plain {
 // UnreadableForm is shown when a form did not come through whole.
 func UnreadableForm() Plain {
 	return Plain{Heading: "Formulaire illisible", Code: "Erreur 400", Paragraphs: []string{
-		"Le formulaire n’est pas arrivé entier. Revenez en arrière" + nbsp + ": votre saisie s’y trouve encore. Envoyez-la de nouveau.",
+		"Le formulaire n’est pas arrivé entier. Revenez en arrière : votre saisie s’y trouve encore. Envoyez-la de nouveau.",
 	}}
 }
 
@@ -48,9 +48,9 @@ func TooLarge() Plain {
 func LegalNotice() Plain {
 	return Plain{Heading: "Mentions légales", Paragraphs: []string{
 		"transfert est un outil du programme beta.gouv.fr. L’éditeur, le directeur de la publication et l’hébergeur seront indiqués ici avant la mise en ligne.",
-		"Le site dépose deux témoins de connexion (cookies) au plus" + nbsp + ": l’un retient le thème que vous avez choisi, l’autre que vous êtes connecté. Il ne mesure pas l’audience.",
+		"Le site dépose deux témoins de connexion (cookies) au plus : l’un retient le thème que vous avez choisi, l’autre que vous êtes connecté. Il ne mesure pas l’audience.",
 		"Pendant que vous remplissez un brouillon, votre navigateur garde ce qui n’a pas encore pu être enregistré, et l’efface ensuite.",
-		"Les données des services viennent du catalogue public de beta.gouv.fr" + nbsp + ": beta.gouv.fr, DINUM et contributeurs.",
+		"Les données des services viennent du catalogue public de beta.gouv.fr : beta.gouv.fr, DINUM et contributeurs.",
 	}}
 }
 
@@ -65,7 +65,7 @@ func UnreadableDay() Plain {
 func UnreadableFacts() Plain {
 	return Plain{Heading: "Simulation illisible", Code: "Erreur 400", Paragraphs: []string{
 		"Cette adresse devait contenir les faits d’une simulation, mais ils sont incomplets ou ne peuvent plus être lus. Souvent, la fin de l’adresse a été coupée en la copiant ou par la messagerie.",
-		"Demandez à la personne qui vous l’a envoyée de la copier de nouveau en entier, ou de vous envoyer le fichier de la simulation. Vous pouvez aussi partir de l’évaluation et choisir «" + nbsp + "Et si…" + nbsp + "».",
+		"Demandez à la personne qui vous l’a envoyée de la copier de nouveau en entier, ou de vous envoyer le fichier de la simulation. Vous pouvez aussi partir de l’évaluation et choisir « Et si… ».",
 	}}
 }
 
@@ -86,7 +86,7 @@ func UnknownFilter() Plain {
 // Forbidden is shown to whoever may not do something, with the reason.
 func Forbidden(reason string) Plain {
 	return Plain{Heading: "Accès refusé", Code: "Erreur 403", Paragraphs: []string{
-		french(reason), "Si vous pensez que c’est une erreur, demandez à l’équipe du programme de vérifier le rôle et le périmètre de votre compte.",
+		reason, "Si vous pensez que c’est une erreur, demandez à l’équipe du programme de vérifier le rôle et le périmètre de votre compte.",
 	}}
 }
 
@@ -111,6 +111,6 @@ func ProviderDown() Plain {
 func SignInRefused() Plain {
 	return Plain{Heading: "Connexion non aboutie", Code: "Erreur 400", Paragraphs: []string{
 		"La réponse de ProConnect est arrivée trop tard, a déjà servi ou ne correspond pas à votre demande. Vous n’êtes pas connecté.",
-		"Recommencez depuis «" + nbsp + "Se connecter" + nbsp + "», en haut de la page.",
+		"Recommencez depuis « Se connecter », en haut de la page.",
 	}}
 }
