@@ -3,6 +3,7 @@ package assessment
 import (
 	"errors"
 	"time"
+	_ "time/tzdata" // Europe/Paris, also where the system has no time zones
 
 	"transfert/assessment/french"
 )
@@ -33,8 +34,17 @@ func NewDate(year int, month time.Month, day int) Date {
 	return Date{int32(unix/secondsPerDay + unixToDay)}
 }
 
-// DateOf returns the civil date of t in t's own location: give it a time in
-// Europe/Paris to know "today" (docs/rules.md, civil dates).
+// Paris is where today is today (docs/rules.md, civil dates).
+var Paris = func() *time.Location {
+	location, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		panic(err) // tzdata above has it
+	}
+	return location
+}()
+
+// DateOf returns the civil date of t in t's own location: give it a time in [Paris]
+// to know "today".
 func DateOf(t time.Time) Date {
 	return NewDate(t.Date())
 }

@@ -56,7 +56,7 @@ func (s *server) saveDraft(w http.ResponseWriter, r *http.Request, v visit) erro
 // was not. A script is always answered with what changes in its page.
 func (s *server) answerSave(w http.ResponseWriter, r *http.Request, v visit, d desk, f filled, m assessment.Merge) error {
 	f.merged(m)
-	d.draft = assessment.File{Assessment: m.Draft}.In(s.now().Location()).Assessment
+	d.draft = m.Draft
 	done := len(f.form.Errors) == 0 && len(f.clashes) == 0
 	if done && (f.verb == "review" || f.explicit() && !scripted(r)) {
 		http.Redirect(w, r, d.next(f.verb), http.StatusSeeOther)
@@ -133,9 +133,6 @@ func (s *server) evaluation(r *http.Request, v visit, d desk, form page.Form) (p
 	changes, err := s.changes(d)
 	if err != nil {
 		return page.Evaluation{}, err
-	}
-	for i := range others {
-		others[i].SeenAt = others[i].SeenAt.In(s.now().Location())
 	}
 	e := page.Evaluation{
 		Layout:  s.layout(r, v, "Évaluation du service "+d.startup.Name, "/startups"),

@@ -55,9 +55,6 @@ func (s *server) showFeed(w http.ResponseWriter, r *http.Request, v visit) error
 	if err != nil {
 		return err
 	}
-	for i := range decisions {
-		decisions[i].At = decisions[i].At.In(s.now().Location())
-	}
 	var feed bytes.Buffer
 	if err := export.Atom(&feed, decisions, s.origin(r), page.AssessmentPath); err != nil {
 		return err

@@ -60,11 +60,7 @@ func newSite(t testing.TB) site {
 // publicSite is the site as a visitor sees it.
 func publicSite(t testing.TB) site {
 	t.Helper()
-	paris, err := time.LoadLocation("Europe/Paris")
-	if err != nil {
-		t.Fatal(err)
-	}
-	now := time.Date(2026, time.November, 20, 14, 32, 0, 0, paris)
+	now := time.Date(2026, time.November, 20, 14, 32, 0, 0, assessment.Paris)
 	tx := postgrestest.Tx(t)
 	store := postgres.New(tx)
 	c, err := content.Load(content.Embedded())

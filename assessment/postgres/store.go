@@ -8,6 +8,10 @@ import (
 	"fmt"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"transfert/assessment"
 )
 
 // Store reads and writes one database. It holds no state of its own: any number
@@ -23,6 +27,23 @@ type DB interface {
 
 // New returns the store of a database whose schema is up to date (see [Migrate]).
 func New(db DB) *Store { return &Store{db} }
+
+// Open opens a pool of connections to a database. Its times come back in Paris, where
+// today is today (docs/rules.md, civil dates): those of columns, and those that
+// PostgreSQL writes as JSON.
+func Open(ctx context.Context, url string) (*pgxpool.Pool, error) {
+	config, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		return nil, err
+	}
+	config.ConnConfig.RuntimeParams["timezone"] = assessment.Paris.String()
+	config.AfterConnect = func(_ context.Context, c *pgx.Conn) error {
+		codec := &pgtype.TimestamptzCodec{ScanLocation: assessment.Paris}
+		c.TypeMap().RegisterType(&pgtype.Type{Name: "timestamptz", OID: pgtype.TimestamptzOID, Codec: codec})
+		return nil
+	}
+	return pgxpool.NewWithConfig(ctx, config)
+}
 
 // Ping reports whether the database answers queries.
 func (s *Store) Ping(ctx context.Context) error {
