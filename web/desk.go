@@ -69,8 +69,6 @@ func (s *server) desk(r *http.Request, v visit) (d desk, err error) {
 	return d, nil
 }
 
-func (d desk) path() string { return page.StartupPath(d.startup.ID) + "/evaluation" }
-
 // catalogued is what the catalogue says of facts, by path of the field.
 func (d desk) catalogued() map[string]string {
 	values := map[string]string{}

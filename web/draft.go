@@ -118,9 +118,9 @@ func scripted(r *http.Request) bool { return r.Header.Get("X-Requested-With") ==
 // next is where a saved draft leads: to its signature where that was asked for.
 func (d desk) next(verb string) string {
 	if verb == "review" {
-		return d.path() + "/signature"
+		return page.SignaturePath(d.startup.ID)
 	}
-	return d.path() + "?enregistre"
+	return page.DraftPath(d.startup.ID) + "?enregistre"
 }
 
 // evaluation is the page around a form; its verdict is that of the draft as it is
@@ -137,10 +137,10 @@ func (s *server) evaluation(r *http.Request, v visit, d desk, form page.Form) (p
 	e := page.Evaluation{
 		Layout:  s.layout(r, v, "Évaluation du service "+d.startup.Name, "/startups"),
 		Startup: d.startup, Sections: s.content.Sections, Draft: d.draft, Previous: d.previous, Since: changes, Others: others, Verdict: s.judge(d.draft.Facts),
-		Checklist: s.checklist(d.path(), form, d.draft.Facts),
+		Checklist: s.checklist(page.DraftPath(d.startup.ID), form, d.draft.Facts),
 	}
-	e.Layout.Path = d.path()
-	e.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: d.path()})
+	e.Layout.Path = page.DraftPath(d.startup.ID)
+	e.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: page.DraftPath(d.startup.ID)})
 	e.Checklist.Unverified, e.Checklist.Signed = d.catalogued(), d.offered(form)
 	e.Checklist.After = d.previous.Assessment.Revision
 	e.Checklist.Live = true

@@ -14,14 +14,6 @@ import (
 	"transfert/web/page"
 )
 
-// origin is the address of the site as others know it, without a final slash.
-func (s *server) origin(r *http.Request) string {
-	if s.provider != nil {
-		return s.provider.Home()
-	}
-	return "http://" + r.Host // only its own machine reaches a site without a provider
-}
-
 // showCalendar sends what is due of the startups that an address filters.
 func (s *server) showCalendar(w http.ResponseWriter, r *http.Request, v visit) error {
 	f, err := ReadFilter(r.URL.Query())

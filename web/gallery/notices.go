@@ -20,7 +20,7 @@ func signIns() []Page {
 		state{"signed-out", page.SignIn{Layout: frame, SignedOut: true}.View()},
 		state{"signed-in", page.SignIn{Layout: layout(coach, "", "Connexion")}.View()},
 		state{"signing-out", page.SigningOut{Layout: layout(visitor, "", "Déconnexion"), Next: "https://proconnect.exemple/fin"}.View()},
-		state{"interrupted", page.Interrupted{Layout: layout(visitor, "", "Votre session a pris fin"), Action: "/startups/carnet-de-quai/evaluation", Typed: typed}.View()},
+		state{"interrupted", page.Interrupted{Layout: layout(visitor, "", "Votre session a pris fin"), Action: page.DraftPath("carnet-de-quai"), Typed: typed}.View()},
 	)
 }
 

@@ -307,7 +307,7 @@ func (w Work) reviewTitle() string {
 
 func assessmentOf(t assessment.Task) string { return AssessmentPath(t.AssessmentID) }
 
-func draftOf(t assessment.Task) string { return StartupPath(t.StartupID) + "/evaluation" }
+func draftOf(t assessment.Task) string { return DraftPath(t.StartupID) }
 
 func startupOf(t assessment.Task) string { return StartupPath(t.StartupID) }
 
