@@ -13,11 +13,14 @@ import (
 // All others are set by [french.Typeset].
 const nbsp = french.NoBreak
 
-// message words what the law says of a field for people who type dates as the
-// French do, and not as a facts document is written.
-func message(sentence string) string {
-	return french.Typeset(strings.Replace(sentence, "2026-08-31 (année, mois, jour)", "31/08/2026 (jour, mois, année)", 1))
-}
+// message words what the law says of a field for people who type dates and numbers as
+// the French do, and not as a facts document is written.
+func message(sentence string) string { return french.Typeset(asTyped.Replace(sentence)) }
+
+var asTyped = strings.NewReplacer(
+	"2026-08-31 (année, mois, jour)", "31/08/2026 (jour, mois, année)",
+	"Un nombre est attendu.", "Un nombre est attendu : écrivez 1 234 ou 1,234.",
+)
 
 // quote puts a text between quotation marks that stay on its lines.
 func quote(text string) string { return french.Typeset(french.Quote(text)) }
