@@ -9,6 +9,15 @@ import (
 // Integer writes a whole number: 10 540.
 func Integer[N int | int64](n N) string { return Group(strconv.FormatInt(int64(n), 10)) }
 
+// Count writes how many there are: one in its own words, and several after their
+// number, 10 540 services.
+func Count(n int, one, several string) string {
+	if n == 1 {
+		return one
+	}
+	return Integer(n) + " " + several
+}
+
 // Number writes a value with a decimal comma: 10 540,5. It writes very large and
 // very small ones with an exponent: 1,5e-07.
 func Number(x float64) string {

@@ -389,11 +389,7 @@ func (f AccountForm) summary() dsfr.ErrorSummary {
 	for i, e := range f.Errors {
 		errs[i] = dsfr.FieldError{Name: e.Field, Message: french.Typeset(e.Message)}
 	}
-	title := "Une réponse est à corriger"
-	if len(errs) > 1 {
-		title = strconv.Itoa(len(errs)) + " réponses sont à corriger"
-	}
-	return dsfr.ErrorSummary{Title: title, Errors: errs}
+	return dsfr.ErrorSummary{Title: toCorrect(len(errs)), Errors: errs}
 }
 
 var _ = templruntime.GeneratedTemplate

@@ -86,13 +86,13 @@ func (p Pasted) Words() string {
 	to := " aux " + french.Uncapitalise(p.Sheet.Title) + "."
 	words := "Aucune ligne n’est ajoutée" + to
 	if p.Added > 0 {
-		words = oneOrMore(p.Added, "ligne est ajoutée", "lignes sont ajoutées") + to
+		words = french.Count(p.Added, "Une ligne est ajoutée", "lignes sont ajoutées") + to
 	}
 	if p.Doubled > 0 {
-		words += " " + oneOrMore(p.Doubled, "ligne y était", "lignes y étaient") + " déjà."
+		words += " " + french.Count(p.Doubled, "Une ligne y était", "lignes y étaient") + " déjà."
 	}
 	if p.Elsewhere > 0 {
-		words += " " + oneOrMore(p.Elsewhere, "ligne d’un autre service ou d’un autre type est laissée", "lignes d’un autre service ou d’un autre type sont laissées") + " de côté."
+		words += " " + french.Count(p.Elsewhere, "Une ligne d’un autre service ou d’un autre type est laissée", "lignes d’un autre service ou d’un autre type sont laissées") + " de côté."
 	}
 	if len(p.Ignored) > 0 {
 		words += " Colonnes laissées de côté : " + french.And(shortQuotes(p.Ignored)) + "."
@@ -109,14 +109,6 @@ func shortQuotes(texts []string) []string {
 		quotes[i] = shortQuote(text)
 	}
 	return quotes
-}
-
-// oneOrMore counts in words: « Une ligne est », « 2 lignes sont ».
-func oneOrMore(n int, one, many string) string {
-	if n == 1 {
-		return "Une " + one
-	}
-	return strconv.Itoa(n) + " " + many
 }
 
 // OpenedWords say which parts of the checklist come from a file, named by the keys of

@@ -200,9 +200,5 @@ func (c Checklist) summary() dsfr.ErrorSummary {
 		return dsfr.ErrorSummary{}
 	}
 	errs := c.problems()
-	title := "Une réponse est à corriger"
-	if len(errs) > 1 {
-		title = strconv.Itoa(len(errs)) + " réponses sont à corriger"
-	}
-	return dsfr.ErrorSummary{Title: title, Errors: errs}
+	return dsfr.ErrorSummary{Title: toCorrect(len(errs)), Errors: errs}
 }

@@ -88,10 +88,7 @@ func latest(facts []laterFact) assessment.Date {
 }
 
 func (c Comparison) ignoredTitle(facts int) string {
-	if facts == 1 {
-		return "Un fait ne compte pas encore"
-	}
-	return french.Typeset(french.Integer(facts) + " faits ne comptent pas encore")
+	return french.Typeset(french.Count(facts, "Un fait ne compte pas encore", "faits ne comptent pas encore"))
 }
 
 // changes are what became different in the facts but for the day they are judged on,

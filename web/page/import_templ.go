@@ -348,10 +348,7 @@ func (i Import) summary() dsfr.ErrorSummary {
 	if more := len(errs) - MostErrors; more > 0 {
 		errs = append(errs[:MostErrors], dsfr.FieldError{Message: french.Typeset("Et " + french.Integer(more) + " autres erreurs.")})
 	}
-	title := "Rien n’est importé : une erreur est à corriger"
-	if len(errs) > 1 {
-		title = "Rien n’est importé : " + strconv.Itoa(len(errs)) + " erreurs sont à corriger"
-	}
+	title := "Rien n’est importé : " + french.Count(len(errs), "une erreur est à corriger", "erreurs sont à corriger")
 	return dsfr.ErrorSummary{Title: french.Typeset(title), Errors: errs}
 }
 

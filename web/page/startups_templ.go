@@ -561,13 +561,10 @@ func (s Startups) tellsTransfer() bool {
 }
 
 func (s Startups) count() string {
-	switch s.List.Total {
-	case 0:
+	if s.List.Total == 0 {
 		return "Aucun service ne correspond."
-	case 1:
-		return "Un service."
 	}
-	return french.Typeset(french.Integer(s.List.Total) + " services.")
+	return french.Typeset(french.Count(s.List.Total, "Un service", "services") + ".")
 }
 
 // Last is the number of the last page, which is the first where nothing matches.

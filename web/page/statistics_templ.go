@@ -146,7 +146,7 @@ func (s Statistics) rows() []figure {
 		{"Services du catalogue", counted(f.Startups)},
 		{"Services évalués au moins une fois", counted(f.Assessed)},
 		{"Services dont un classement est publié", counted(f.Published)},
-		{"Part de « Réalisations » parmi les classements publiés", share(f.Realisations, f.Published)},
+		{"Part de " + quote("Réalisations") + " parmi les classements publiés", share(f.Realisations, f.Published)},
 		{"Classements à reconfirmer", counted(f.ToConfirm)},
 		{"Âge médian des classements, en jours", counted(f.MedianAge)},
 	}

@@ -28,6 +28,11 @@ func quote(text string) string { return french.Typeset(french.Quote(text)) }
 // moment writes when something was done, to the minute.
 func moment(t time.Time) string { return french.Typeset(french.Moment(t)) }
 
+// toCorrect is the title above what is wrong with a form.
+func toCorrect(n int) string {
+	return french.Typeset(french.Count(n, "Une réponse est à corriger", "réponses sont à corriger"))
+}
+
 // statusBadge shows a status.
 func statusBadge(s assessment.Status) dsfr.Badge {
 	level := dsfr.Info

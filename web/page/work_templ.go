@@ -341,22 +341,14 @@ func (w Work) stalled(t assessment.Task) string {
 	return ""
 }
 
-func (w Work) lapse(t assessment.Task) string {
-	if w.Today.After(t.Until) {
-		return "À reconfirmer depuis le " + t.Until.AddDays(1).French()
-	}
-	return "Valable jusqu’au " + t.Until.French()
-}
+func (w Work) lapse(t assessment.Task) string { return validity(t.Until, w.Today) }
 
 // days counts days in words.
 func days(n int) string {
-	switch n {
-	case 0:
+	if n == 0 {
 		return "aujourd’hui"
-	case 1:
-		return "un jour"
 	}
-	return french.Typeset(strconv.Itoa(n) + " jours")
+	return french.Typeset(french.Count(n, "un jour", "jours"))
 }
 
 var _ = templruntime.GeneratedTemplate
