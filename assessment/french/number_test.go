@@ -24,6 +24,7 @@ func TestNumbersAreWritten(t *testing.T) {
 		{"nobody is no percent", french.Percent(0, 10), "0 %"},
 		{"few people are more than none", french.Percent(1, 10_000), "Moins de 0,1 %"},
 		{"one is told in its own words", french.Count(1, "un service", "services"), "un service"},
+		{"none are several", french.Count(0, "un service", "services"), "0 services"},
 		{"several are counted", french.Count(1200, "un service", "services"), "1 200 services"},
 		{"a duration is in months", french.Months(12), "12 mois"},
 	} {

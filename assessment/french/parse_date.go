@@ -12,12 +12,12 @@ import (
 // errDate says that a text is no date as French writes one.
 var errDate = errors.New("not a date, such as 12/08/2026 or 12 août 2026")
 
-const weekday = `(?:(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?`
+const anyWeekday = `(?:(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?`
 
 // The ways to write a day, in small letters without accents.
 var (
-	numericDate = regexp.MustCompile(`^` + weekday + `(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4}|\d{2})$`)
-	writtenDate = regexp.MustCompile(`^` + weekday + `(\d{1,2}|1 ?er)[ -]([a-z]{3,})\.?[ -](\d{4}|\d{2})$`)
+	numericDate = regexp.MustCompile(`^` + anyWeekday + `(\d{1,2}) ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4}|\d{2})$`)
+	writtenDate = regexp.MustCompile(`^` + anyWeekday + `(\d{1,2}|1 ?er)[ -]([a-z]{3,})\.?[ -](\d{4}|\d{2})$`)
 	isoDate     = regexp.MustCompile(`^(\d{4})[/-](\d{2})[/-](\d{2})$`)
 	timeOfDay   = regexp.MustCompile(`^(.+?)(?:t| | a )(\d{1,2})(?:h(\d{2})?|:(\d{2})(?::(\d{2})(?:[.,]\d+)?)?) ?(z|[+-]\d{2}:?\d{2})?$`)
 )

@@ -9,15 +9,6 @@ import (
 // Quote puts a text between quotation marks: « Réalisations ».
 func Quote(text string) string { return "« " + text + " »" }
 
-// QuoteAll quotes each of several texts.
-func QuoteAll(texts []string) []string {
-	all := make([]string, len(texts))
-	for i, text := range texts {
-		all[i] = Quote(text)
-	}
-	return all
-}
-
 // And joins words of which all count: a, b et c.
 func And(words []string) string { return join(words, " et ") }
 

@@ -13,7 +13,7 @@ func TestWordsAreJoinedAndQuoted(t *testing.T) {
 		{"two words", french.And([]string{"a", "b"}), "a et b"},
 		{"three words", french.And([]string{"a", "b", "c"}), "a, b et c"},
 		{"three words of which one will do", french.Or([]string{"a", "b", "c"}), "a, b ou c"},
-		{"quoted words", french.And(french.QuoteAll([]string{"a", "b"})), "« a » et « b »"},
+		{"a quoted word", french.Quote("a"), "« a »"},
 		{"yes", french.YesNo(true), "oui"},
 		{"no", french.YesNo(false), "non"},
 		{"a capital letter with an accent", french.Capitalise("évaluation"), "Évaluation"},
