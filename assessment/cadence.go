@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"transfert/assessment/french"
 )
 
 // regularity judges whether the dates of a criterion follow each other closely
@@ -18,6 +20,14 @@ type regularity struct {
 
 // span is a run of days, both ends included.
 type span struct{ from, to Date }
+
+// words write the days: du 3 mars 2026 au 5 avril 2026.
+func (s span) words() string {
+	if s.from == s.to {
+		return "le " + french.Date(s.from.Time())
+	}
+	return "du " + french.Date(s.from.Time()) + " au " + french.Date(s.to.Time())
+}
 
 var (
 	alwaysBefore = Date{math.MinInt32}
@@ -116,17 +126,17 @@ func (r regularity) detail(status Status, asOf Date) string {
 	case len(r.dates) == 0:
 		return r.words.none + "."
 	case status == StatusUnknown:
-		return "Régularité jugée à partir du " + frenchDate(r.observedSince) + "."
+		return "Régularité jugée à partir du " + french.Date(r.observedSince.Time()) + "."
 	case status == NotMet:
-		return "Plus de " + frenchMonths(r.Every) + " sans " + r.words.noun + " : " + r.frenchGaps(asOf) + "." + r.observed(asOf)
+		return "Plus de " + french.Months(r.Every) + " sans " + r.words.noun + " : " + r.gapWords(asOf) + "." + r.observed(asOf)
 	}
 	latest := r.dates[len(r.dates)-1]
 	due := latest
 	if r.observedSince.After(due) {
 		due = r.observedSince
 	}
-	return r.words.last + " le " + frenchDate(latest) + " ; " + r.words.next + " au plus tard le " +
-		frenchDate(due.AddMonths(r.Every)) + "." + r.observed(asOf)
+	return r.words.last + " le " + french.Date(latest.Time()) + " ; " + r.words.next + " au plus tard le " +
+		french.Date(due.AddMonths(r.Every).Time()) + "." + r.observed(asOf)
 }
 
 // observed says from when regularity is judged where that shortens the window.
@@ -134,18 +144,18 @@ func (r regularity) observed(asOf Date) string {
 	if !r.observedSince.After(asOf.AddMonths(-r.Over)) {
 		return ""
 	}
-	return " Régularité jugée depuis le " + frenchDate(r.observedSince) + "."
+	return " Régularité jugée depuis le " + french.Date(r.observedSince.Time()) + "."
 }
 
-// frenchGaps names the uncovered days inside the window.
-func (r regularity) frenchGaps(asOf Date) string {
+// gapWords name the uncovered days inside the window.
+func (r regularity) gapWords(asOf Date) string {
 	start := r.windowStart(asOf)
 	var spans []string
 	for _, gap := range r.gaps {
 		if gap.from.After(asOf) || gap.to.Before(start) {
 			continue
 		}
-		spans = append(spans, frenchSpan(span{latestOf(gap.from, start), earliestOf(gap.to, asOf)}))
+		spans = append(spans, span{latestOf(gap.from, start), earliestOf(gap.to, asOf)}.words())
 	}
 	return strings.Join(spans, ", ")
 }

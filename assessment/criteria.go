@@ -3,6 +3,8 @@ package assessment
 import (
 	"strconv"
 	"strings"
+
+	"transfert/assessment/french"
 )
 
 // adoptionConditions: the latest measure on or before the as-of date is the one
@@ -38,10 +40,10 @@ func adoptionConditions(p Parameters, facts AdoptionFacts, asOf Date) []conditio
 
 func shareDetail(status Status, m Measure, minimum int, maxAge Months) string {
 	if status == StatusUnknown {
-		return "La dernière mesure, du " + frenchDate(m.Date) + ", a plus de " + frenchMonths(maxAge) + "."
+		return "La dernière mesure, du " + french.Date(m.Date.Time()) + ", a plus de " + french.Months(maxAge) + "."
 	}
-	share := frenchPercent(m.Users, m.TargetPopulation) + " des utilisateurs potentiels (" +
-		frenchInteger(m.Users) + " sur " + frenchInteger(m.TargetPopulation) + "), mesuré le " + frenchDate(m.Date)
+	share := french.Percent(m.Users, m.TargetPopulation) + " des utilisateurs potentiels (" +
+		french.Integer(m.Users) + " sur " + french.Integer(m.TargetPopulation) + "), mesuré le " + french.Date(m.Date.Time())
 	if status == Met {
 		return share + "."
 	}
@@ -93,7 +95,7 @@ func fromFeedbackCondition(releases []Release, window Months, asOf Date) conditi
 	if !any {
 		return constant("from_feedback", StatusUnknown, "Aucune évolution datée.")
 	}
-	none := "Aucune évolution issue de retours d’utilisateurs depuis le " + frenchDate(asOf.AddMonths(-window)) + "."
+	none := "Aucune évolution issue de retours d’utilisateurs depuis le " + french.Date(asOf.AddMonths(-window).Time()) + "."
 	if latest.Date.IsZero() {
 		return constant("from_feedback", NotMet, none)
 	}
@@ -117,9 +119,9 @@ func fromFeedbackCondition(releases []Release, window Months, asOf Date) conditi
 
 func (r Release) subject() string {
 	if r.Summary == "" {
-		return "L’évolution du " + frenchDate(r.Date)
+		return "L’évolution du " + french.Date(r.Date.Time())
 	}
-	return quoted(r.Summary)
+	return french.Quote(r.Summary)
 }
 
 // communicationConditions: impact and evolutions are celebrated by

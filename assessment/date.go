@@ -3,6 +3,9 @@ package assessment
 import (
 	"errors"
 	"time"
+	_ "time/tzdata" // Europe/Paris, also where the system has no time zones
+
+	"transfert/assessment/french"
 )
 
 // Date is a civil date of the proleptic Gregorian calendar, without time or
@@ -31,8 +34,17 @@ func NewDate(year int, month time.Month, day int) Date {
 	return Date{int32(unix/secondsPerDay + unixToDay)}
 }
 
-// DateOf returns the civil date of t in t's own location: give it a time in
-// Europe/Paris to know "today" (docs/rules.md, civil dates).
+// Paris is where today is today (docs/rules.md, civil dates).
+var Paris = func() *time.Location {
+	location, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		panic(err) // tzdata above has it
+	}
+	return location
+}()
+
+// DateOf returns the civil date of t in t's own location: give it a time in [Paris]
+// to know "today".
 func DateOf(t time.Time) Date {
 	return NewDate(t.Date())
 }
@@ -92,6 +104,15 @@ func (d Date) String() string {
 		return ""
 	}
 	return d.Time().Format(time.DateOnly)
+}
+
+// French writes the date as people read it on a screen, 1er mars 2026 with its day
+// and month on one line, and the date not given as "".
+func (d Date) French() string {
+	if d.IsZero() {
+		return ""
+	}
+	return french.Typeset(french.Date(d.Time()))
 }
 
 // MarshalJSON writes "YYYY-MM-DD", and null for the date not given.

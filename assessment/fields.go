@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"transfert/assessment/french"
 )
 
 // str reads a JSON string; ok is false where none is given or something else is.
@@ -107,7 +109,7 @@ func (o object) requiredDate() Date {
 func (o object) word(name string, allowed ...string) string {
 	text, ok := o.str(name)
 	if ok && !slices.Contains(allowed, text) {
-		o.refuse(join(o.path, name), quoted(shortened(text))+" n’est pas une valeur possible : "+strings.Join(allowed, ", ")+".")
+		o.refuse(join(o.path, name), french.Quote(shortened(text))+" n’est pas une valeur possible : "+strings.Join(allowed, ", ")+".")
 		return ""
 	}
 	return text

@@ -2,7 +2,6 @@ package assessment
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -154,26 +153,6 @@ func asError(errs FieldErrors) error {
 		return nil
 	}
 	return errs
-}
-
-// In returns the file with its times told in a place.
-func (f File) In(place *time.Location) File {
-	a := &f.Assessment
-	for _, t := range []*time.Time{&a.CreatedAt, &a.UpdatedAt, &a.SignedAt, &f.Review.At, &f.Return.At} {
-		if !t.IsZero() {
-			*t = t.In(place)
-		}
-	}
-	f.Entries = slices.Clone(f.Entries)
-	for i := range f.Entries {
-		f.Entries[i].At = f.Entries[i].At.In(place)
-	}
-	a.Saves = maps.Clone(a.Saves)
-	for part, save := range a.Saves {
-		save.At = save.At.In(place)
-		a.Saves[part] = save
-	}
-	return f
 }
 
 // Public returns what everybody may read of a published file: no names of people,

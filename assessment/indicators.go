@@ -3,6 +3,8 @@ package assessment
 import (
 	"slices"
 	"strings"
+
+	"transfert/assessment/french"
 )
 
 // followed is the condition whose explanation names people.
@@ -122,20 +124,20 @@ func trendDetail(trends []trend, nature Nature, window Months, asOf Date) string
 	if nature == Qualitative {
 		kind = "qualitatif"
 	}
-	return "Aucun indicateur " + kind + " comparable : il faut un relevé de moins de " + frenchMonths(window) +
-		" et un autre dans les " + frenchMonths(window) + " qui le précèdent."
+	return "Aucun indicateur " + kind + " comparable : il faut un relevé de moins de " + french.Months(window) +
+		" et un autre dans les " + french.Months(window) + " qui le précèdent."
 }
 
 func (t trend) sentence() string {
 	subject := "Un indicateur sans nom"
 	if t.name != "" {
-		subject = quoted(t.name)
+		subject = french.Quote(t.name)
 	}
 	switch {
 	case t.gain > 0:
-		return subject + " s’améliore : de " + frenchNumber(t.from) + " à " + frenchNumber(t.to) + "."
+		return subject + " s’améliore : de " + french.Number(t.from) + " à " + french.Number(t.to) + "."
 	case t.gain < 0:
-		return subject + " se dégrade : de " + frenchNumber(t.from) + " à " + frenchNumber(t.to) + "."
+		return subject + " se dégrade : de " + french.Number(t.from) + " à " + french.Number(t.to) + "."
 	}
-	return subject + " ne change pas : " + frenchNumber(t.to) + "."
+	return subject + " ne change pas : " + french.Number(t.to) + "."
 }

@@ -1,6 +1,10 @@
 package assessment
 
-import "strconv"
+import (
+	"strconv"
+
+	"transfert/assessment/french"
+)
 
 // Step is the least that makes a condition met which is not, as a French sentence
 // for people.
@@ -86,12 +90,12 @@ func shareStep(p Parameters, facts AdoptionFacts, on Date) string {
 		return "Mesurez le nombre d’utilisateurs : au moins " + strconv.FormatInt(minimum, 10) + " % des utilisateurs potentiels."
 	}
 	enough := (minimum*latest.TargetPopulation + 99) / 100
-	return "Une mesure d’au moins " + frenchInteger(enough) + " utilisateurs sur " + frenchInteger(latest.TargetPopulation) + "."
+	return "Une mesure d’au moins " + french.Integer(enough) + " utilisateurs sur " + french.Integer(latest.TargetPopulation) + "."
 }
 
 func trendStep(nature string, window Months) string {
 	word := map[string]string{"quantitative": "quantitatif", "qualitative": "qualitatif"}[nature]
-	return "Un relevé d’un indicateur " + word + ", meilleur qu’un relevé plus ancien de " + frenchMonths(window) + " au plus."
+	return "Un relevé d’un indicateur " + word + ", meilleur qu’un relevé plus ancien de " + french.Months(window) + " au plus."
 }
 
 // cadenceStep finds out whether one event on the day is enough, and if not from
@@ -106,7 +110,7 @@ func cadenceStep(p Parameters, facts Facts, id CriterionID, on Date) (string, Da
 		Communication: {p.Communication.Cadence, "Une action de communication"},
 	}[id]
 	last := on.AddMonths(words.cadence.Over + words.cadence.Every)
-	regularly := words.once + ", puis une tous les " + frenchMonths(words.cadence.Every)
+	regularly := words.once + ", puis une tous les " + french.Months(words.cadence.Every)
 	for event := on; !event.After(last); event = event.AddMonths(words.cadence.Every) {
 		facts = facts.with(id, event)
 	}
@@ -118,7 +122,7 @@ func cadenceStep(p Parameters, facts Facts, id CriterionID, on Date) (string, Da
 			if day == on {
 				return words.once + " suffit.", on
 			}
-			return regularly + " : la régularité sera établie le " + frenchDate(day) + ".", day
+			return regularly + " : la régularité sera établie le " + french.Date(day.Time()) + ".", day
 		}
 	}
 	return regularly + ".", Date{}

@@ -95,6 +95,5 @@ func (s *server) asked(r *http.Request) (assessment.Account, error) {
 	if err != nil {
 		return assessment.Account{}, fmt.Errorf("account %q: %w", chi.URLParam(r, "account"), assessment.ErrNotFound)
 	}
-	account, err := s.store.Account(r.Context(), id)
-	return s.dated(account), err
+	return s.store.Account(r.Context(), id)
 }

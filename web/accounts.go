@@ -43,19 +43,12 @@ func (s *server) accounts(w http.ResponseWriter, r *http.Request, v visit, statu
 	}
 	p := page.Accounts{Layout: s.administration(r, v, dsfr.Link{Label: "Comptes", Href: page.AccountsPath}), Accounts: all, Form: form}
 	just := r.URL.Query().Get("ajoute")
-	for i, a := range all {
-		all[i] = s.dated(a)
+	for _, a := range all {
 		if strconv.FormatInt(a.ID, 10) == just {
 			p.Added = a
 		}
 	}
 	return s.render(w, r, status, p.View())
-}
-
-// dated is an account with its times in Paris.
-func (s *server) dated(a assessment.Account) assessment.Account {
-	a.CreatedAt, a.DisabledAt = a.CreatedAt.In(s.now().Location()), a.DisabledAt.In(s.now().Location())
-	return a
 }
 
 func (s *server) scopes(r *http.Request) (page.Scopes, error) {

@@ -22,9 +22,6 @@ func (s *server) showAudit(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err != nil {
 		return err
 	}
-	for i := range events {
-		events[i].At = events[i].At.In(s.now().Location())
-	}
 	p := page.Audit{
 		Layout: s.administration(r, v, dsfr.Link{Label: "Journal", Href: page.AuditPath}),
 		Events: events, First: before == 0,

@@ -58,9 +58,9 @@ func (s *server) showBrought(w http.ResponseWriter, r *http.Request, v visit, d 
 func (s *server) importPage(r *http.Request, v visit, d desk) page.Import {
 	p := page.Import{
 		Layout:  s.layout(r, v, "Importer des faits pour le service "+d.startup.Name, "/startups"),
-		Startup: d.startup, Grid: s.grid(d.draft.Facts.Grid), Draft: d.path(), Sheets: page.Sheets(d.form()),
+		Startup: d.startup, Grid: s.grid(d.draft.Facts.Grid), Sheets: page.Sheets(d.form()),
 	}
-	p.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: d.path()}, dsfr.Link{Label: "Import", Href: page.ImportPath(d.path())})
+	p.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: page.DraftPath(d.startup.ID)}, dsfr.Link{Label: "Import", Href: page.ImportPath(d.startup.ID)})
 	return p
 }
 

@@ -45,7 +45,6 @@ func (s *server) desk(r *http.Request, v visit) (d desk, err error) {
 		if err != nil && !errors.Is(err, assessment.ErrNotFound) {
 			return desk{}, err
 		}
-		d.draft = assessment.File{Assessment: d.draft}.In(s.now().Location()).Assessment
 	}
 	history, err := s.store.History(r.Context(), v.startup.ID)
 	if err != nil {
@@ -57,7 +56,7 @@ func (s *server) desk(r *http.Request, v visit) (d desk, err error) {
 			if len(d.history) == 0 {
 				d.facts = file.Assessment.Facts
 			}
-			d.history = append(d.history, s.shown(file, v))
+			d.history = append(d.history, v.readable(file))
 		}
 	}
 	if len(d.history) > 0 {
@@ -69,8 +68,6 @@ func (s *server) desk(r *http.Request, v visit) (d desk, err error) {
 	}
 	return d, nil
 }
-
-func (d desk) path() string { return page.StartupPath(d.startup.ID) + "/evaluation" }
 
 // catalogued is what the catalogue says of facts, by path of the field.
 func (d desk) catalogued() map[string]string {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"transfert/assessment"
+	"transfert/assessment/french"
 	"transfert/web/page"
 )
 
@@ -97,10 +98,10 @@ func flatten(values map[string]string, path string, v any) {
 	case string:
 		values[path] = v
 		if slices.Contains(dateNames, lastName(path)) {
-			values[path] = frenchDate(v)
+			values[path] = typedDate(v)
 		}
 	case json.Number:
-		values[path] = frenchNumber(v.String())
+		values[path] = french.Decimal(v.String())
 	case bool:
 		values[path] = strconv.FormatBool(v)
 	}

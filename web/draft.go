@@ -56,7 +56,7 @@ func (s *server) saveDraft(w http.ResponseWriter, r *http.Request, v visit) erro
 // was not. A script is always answered with what changes in its page.
 func (s *server) answerSave(w http.ResponseWriter, r *http.Request, v visit, d desk, f filled, m assessment.Merge) error {
 	f.merged(m)
-	d.draft = assessment.File{Assessment: m.Draft}.In(s.now().Location()).Assessment
+	d.draft = m.Draft
 	done := len(f.form.Errors) == 0 && len(f.clashes) == 0
 	if done && (f.verb == "review" || f.explicit() && !scripted(r)) {
 		http.Redirect(w, r, d.next(f.verb), http.StatusSeeOther)
@@ -118,9 +118,9 @@ func scripted(r *http.Request) bool { return r.Header.Get("X-Requested-With") ==
 // next is where a saved draft leads: to its signature where that was asked for.
 func (d desk) next(verb string) string {
 	if verb == "review" {
-		return d.path() + "/signature"
+		return page.SignaturePath(d.startup.ID)
 	}
-	return d.path() + "?enregistre"
+	return page.DraftPath(d.startup.ID) + "?enregistre"
 }
 
 // evaluation is the page around a form; its verdict is that of the draft as it is
@@ -134,16 +134,13 @@ func (s *server) evaluation(r *http.Request, v visit, d desk, form page.Form) (p
 	if err != nil {
 		return page.Evaluation{}, err
 	}
-	for i := range others {
-		others[i].SeenAt = others[i].SeenAt.In(s.now().Location())
-	}
 	e := page.Evaluation{
 		Layout:  s.layout(r, v, "Évaluation du service "+d.startup.Name, "/startups"),
 		Startup: d.startup, Sections: s.content.Sections, Draft: d.draft, Previous: d.previous, Since: changes, Others: others, Verdict: s.judge(d.draft.Facts),
-		Checklist: s.checklist(d.path(), form, d.draft.Facts),
+		Checklist: s.checklist(page.DraftPath(d.startup.ID), form, d.draft.Facts),
 	}
-	e.Layout.Path = d.path()
-	e.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: d.path()})
+	e.Layout.Path = page.DraftPath(d.startup.ID)
+	e.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: page.DraftPath(d.startup.ID)})
 	e.Checklist.Unverified, e.Checklist.Signed = d.catalogued(), d.offered(form)
 	e.Checklist.After = d.previous.Assessment.Revision
 	e.Checklist.Live = true

@@ -15,14 +15,6 @@ import (
 	"transfert/web/page"
 )
 
-// origin is the address of the site as others know it, without a final slash.
-func (s *server) origin(r *http.Request) string {
-	if s.provider != nil {
-		return s.provider.Home()
-	}
-	return "http://" + r.Host // only its own machine reaches a site without a provider
-}
-
 // showCalendar sends what is due of the startups that an address filters.
 func (s *server) showCalendar(w http.ResponseWriter, r *http.Request, v visit) error {
 	f, err := query.Filter(r.URL.Query())
@@ -55,9 +47,6 @@ func (s *server) showFeed(w http.ResponseWriter, r *http.Request, v visit) error
 	decisions, err := s.store.Decisions(r.Context(), feedLength)
 	if err != nil {
 		return err
-	}
-	for i := range decisions {
-		decisions[i].At = decisions[i].At.In(s.now().Location())
 	}
 	var feed bytes.Buffer
 	if err := export.Atom(&feed, decisions, s.origin(r), page.AssessmentPath); err != nil {

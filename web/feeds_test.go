@@ -11,6 +11,7 @@ import (
 	"github.com/emersion/go-ical"
 	"github.com/mmcdole/gofeed"
 
+	"transfert/web/openid"
 	"transfert/web/page"
 )
 
@@ -144,5 +145,24 @@ func TestTheBadgeSaysWhatIsInForceInTwoSizes(t *testing.T) {
 	}
 	if got := s.get(accented).text(".snippet"); !strings.Contains(got, "http://example.com"+accented+"/badge.svg") {
 		t.Errorf("the snippet is %q", got)
+	}
+}
+
+func TestTheSiteTellsOneAddressOfItsOwn(t *testing.T) {
+	alone := publicSite(t)
+	known := alone
+	known.made.Provider = openid.New(openid.Config{RedirectURL: "https://transfert.exemple/connexion/retour"})
+	for _, test := range []struct {
+		name, home string
+		site       site
+	}{
+		{"as it is asked for, on its own machine", "http://example.com/", alone},
+		{"as the provider knows it", "https://transfert.exemple/", known.at(known.now)},
+	} {
+		for _, path := range []string{"/fil.atom", "/api/docs", accented} {
+			if got := test.site.get(path); !strings.Contains(got.body, test.home) {
+				t.Errorf("%s: %s does not hold %s", test.name, path, test.home)
+			}
+		}
 	}
 }

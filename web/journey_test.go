@@ -73,6 +73,22 @@ func TestAStartupIsAssessedFromTheListToTheExport(t *testing.T) {
 	}
 }
 
+func TestWhatIsReadBothWaysIsRefusedWithHowToWriteIt(t *testing.T) {
+	s := newSite(t)
+	form := filled(s.get(draftPath).fields())
+	form.Set("indicators.series[0].readings[0].value", "1.234")
+	form.Set("adoption.measures[0].users", "10.540")
+	page := s.post(draftPath, form)
+	if page.status != http.StatusUnprocessableEntity || page.value("indicators.series[0].readings[0].value") != "1.234" {
+		t.Errorf("%d, %q comes back", page.status, page.value("indicators.series[0].readings[0].value"))
+	}
+	for _, want := range []string{"un nombre est attendu : écrivez 1 234 ou 1,234.", "un nombre entier est attendu, écrit avec des chiffres seulement."} {
+		if got := strings.NewReplacer("\u00a0", " ").Replace(page.text("#erreurs")); !strings.Contains(got, want) {
+			t.Errorf("%q does not say %q", got, want)
+		}
+	}
+}
+
 func checkSigned(t *testing.T, page answer) {
 	t.Helper()
 	if !strings.Contains(page.text("#verdict h2"), "« Réalisations »") || page.Find("table").Length() != 7 {

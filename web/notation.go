@@ -2,12 +2,11 @@ package web
 
 import (
 	"encoding/json"
-	"fmt"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
+
+	"transfert/assessment"
+	"transfert/assessment/french"
 )
 
 // What the last name of a path holds, where it is not a text.
@@ -18,14 +17,17 @@ var (
 
 func lastName(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
 
-// translated is what a field of that path means in a facts document.
+// translated is what a field of that path means in a facts document
+// (docs/rules.md, what people type).
 func translated(path, typed string) any {
 	name := lastName(path)
 	switch {
 	case slices.Contains(dateNames, name):
 		return isoDate(typed)
-	case slices.Contains(countNames, name), name == "value":
-		return number(typed)
+	case slices.Contains(countNames, name):
+		return jsonNumber(typed, french.ParseCount)
+	case name == "value":
+		return jsonNumber(typed, french.ParseNumber)
 	case name == "from_user_feedback" && typed == "true":
 		return true
 	case strings.HasSuffix(name, "_url"):
@@ -34,62 +36,31 @@ func translated(path, typed string) any {
 	return typed
 }
 
-var (
-	numericDate = regexp.MustCompile(`^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})$`)
-	writtenDate = regexp.MustCompile(`^(\d{1,2})(?:er)? (\p{L}+) (\d{4})$`)
-	jsonNumber  = regexp.MustCompile(`^-?(0|[1-9]\d*)(\.\d+)?$`)
-	monthNames  = []string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet",
-		"août", "septembre", "octobre", "novembre", "décembre"}
-)
-
-// isoDate translates 12/08/2026, 12.8.26 and 12 août 2026 into 2026-08-12.
+// isoDate writes a day that people typed as YYYY-MM-DD; what is no day stays as it
+// was typed.
 func isoDate(typed string) string {
-	typed = strings.Join(strings.Fields(typed), " ")
-	if m := numericDate.FindStringSubmatch(typed); m != nil {
-		year := m[3]
-		if len(year) == 2 { // as spreadsheets write it
-			year = "20" + year
-		}
-		return fmt.Sprintf("%s-%02s-%02s", year, m[2], m[1])
+	day, err := french.ParseDate(typed, assessment.Paris)
+	if err != nil {
+		return typed
 	}
-	if m := writtenDate.FindStringSubmatch(strings.ToLower(typed)); m != nil {
-		if month := slices.Index(monthNames, m[2]) + 1; month > 0 {
-			return fmt.Sprintf("%s-%02d-%02s", m[3], month, m[1])
-		}
-	}
-	return typed
+	return assessment.DateOf(day).String()
 }
 
-// number translates 10 540 into 10540 and 4,1 into 4.1.
-func number(typed string) any {
-	digits := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", ",", ".", "−", "-").Replace(strings.TrimSpace(typed))
-	if whole := strings.TrimLeft(digits, "0"); whole != digits {
-		digits = whole
-		if whole == "" || whole[0] == '.' {
-			digits = "0" + whole
-		}
+// jsonNumber is a number that people typed; what is none stays as it was typed.
+func jsonNumber(typed string, parse func(string) (string, error)) any {
+	literal, err := parse(typed)
+	if err != nil {
+		return typed
 	}
-	if jsonNumber.MatchString(digits) {
-		return json.Number(digits)
-	}
-	return typed
+	return json.Number(literal)
 }
 
-// frenchDate writes 2026-08-12 as 12/08/2026.
-func frenchDate(iso string) string {
-	t, err := time.Parse(time.DateOnly, iso)
+// typedDate writes a day of a facts document as people type it; what is no day stays
+// as it is.
+func typedDate(iso string) string {
+	day, err := assessment.ParseDate(iso)
 	if err != nil {
 		return iso
 	}
-	return t.Format("02/01/2006")
-}
-
-// frenchNumber writes a JSON number with a decimal comma and no exponent, so
-// that it reads back as the same number.
-func frenchNumber(literal string) string {
-	if strings.ContainsAny(literal, "eE") {
-		x, _ := strconv.ParseFloat(literal, 64)
-		literal = strconv.FormatFloat(x, 'f', -1, 64)
-	}
-	return strings.Replace(literal, ".", ",", 1)
+	return french.ShortDate(day.Time())
 }

@@ -79,3 +79,11 @@ func (s *server) layout(r *http.Request, v visit, title, section string) page.La
 		Account: v.account, Demonstration: s.provider == nil,
 	}
 }
+
+// origin is the address of the site as others know it, without a final slash.
+func (s *server) origin(r *http.Request) string {
+	if s.provider != nil {
+		return s.provider.Home()
+	}
+	return "http://" + r.Host // only its own machine reaches a site without a provider
+}

@@ -86,9 +86,9 @@ func (s *server) signature(w http.ResponseWriter, r *http.Request, v visit, d de
 		Layout:  s.layout(r, v, "Signer l’évaluation du service "+d.startup.Name, "/startups"),
 		Startup: d.startup, Draft: d.draft, Verdict: *s.judge(d.draft.Facts),
 		Conflict: errors.Is(problem, assessment.ErrConflict),
-		Revision: strconv.Itoa(d.draft.Revision), FormAction: d.path(),
+		Revision: strconv.Itoa(d.draft.Revision), FormAction: page.DraftPath(d.startup.ID),
 	}
-	p.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: d.path()}, dsfr.Link{Label: "Signature", Href: d.path() + "/signature"})
+	p.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: page.DraftPath(d.startup.ID)}, dsfr.Link{Label: "Signature", Href: page.SignaturePath(d.startup.ID)})
 	var err error
 	if p.Changes, err = s.changes(d); err != nil {
 		return err

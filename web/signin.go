@@ -93,7 +93,7 @@ func (s *server) signOut(w http.ResponseWriter, r *http.Request, v visit) error 
 		return err
 	}
 	if s.provider != nil && token != "" {
-		if address := s.provider.LogoutURL(r.Context(), token, s.provider.Home()+"/connexion"); address != "" {
+		if address := s.provider.LogoutURL(r.Context(), token, s.origin(r)+"/connexion"); address != "" {
 			w.Header().Set("Refresh", "0; url="+address)
 			return s.render(w, r, http.StatusOK, page.SigningOut{Layout: s.layout(r, visit{}, "Déconnexion", ""), Next: address}.View())
 		}

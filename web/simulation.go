@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"transfert/assessment"
+	"transfert/assessment/french"
 	"transfert/web/page"
 )
 
@@ -72,7 +73,7 @@ func (s *server) checklist(action string, form page.Form, facts assessment.Facts
 // error is in the form that comes back.
 func (s *server) facts(form page.Form) (page.Form, assessment.Facts, error) {
 	if strings.TrimSpace(form.Value("as_of")) == "" {
-		form.Set("as_of", frenchDate(s.today().String()))
+		form.Set("as_of", french.ShortDate(s.today().Time()))
 	}
 	facts, err := assessment.ParseFacts(document(withoutEmptyRows(form)), s.content.Grids, assessment.Override{})
 	if errors.As(err, &form.Errors) {

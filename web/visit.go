@@ -100,13 +100,12 @@ func (s *server) aFile(r *http.Request, v *visit) error {
 	if v.startup, err = s.store.Startup(r.Context(), v.file.Assessment.StartupID); err != nil {
 		return err
 	}
-	v.file = s.shown(v.file, *v)
+	v.file = v.readable(v.file)
 	return nil
 }
 
-// shown is a file as somebody may read it, its times in Paris.
-func (s *server) shown(f assessment.File, v visit) assessment.File {
-	f = f.In(s.now().Location())
+// readable is a file as the visitor may read it.
+func (v visit) readable(f assessment.File) assessment.File {
 	if !v.account.Covers(v.startup) {
 		return f.Public()
 	}

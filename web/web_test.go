@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-	_ "time/tzdata"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/jackc/pgx/v5"
@@ -69,11 +68,7 @@ func publicSite(t testing.TB) site {
 // siteOn is the site on a database of the test's own, as a visitor sees it.
 func siteOn(t testing.TB, db postgres.DB) site {
 	t.Helper()
-	paris, err := time.LoadLocation("Europe/Paris")
-	if err != nil {
-		t.Fatal(err)
-	}
-	now := time.Date(2026, time.November, 20, 14, 32, 0, 0, paris)
+	now := time.Date(2026, time.November, 20, 14, 32, 0, 0, assessment.Paris)
 	store := postgres.New(db)
 	c, err := content.Load(content.Embedded())
 	if err != nil {

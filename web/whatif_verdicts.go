@@ -32,11 +32,10 @@ func (s *server) compare(base page.Baseline, form page.Form, facts assessment.Fa
 func (s *server) baseline(r *http.Request, v visit) (page.Baseline, error) {
 	a := v.file.Assessment
 	if a.ID != 0 {
-		base := page.Baseline{
-			Title: "Évaluation au " + a.Facts.AsOf.French(), Parent: page.AssessmentPath(a.ID),
+		return withForm(page.Baseline{
+			Title: "Évaluation au " + a.Facts.AsOf.French(), Parent: page.AssessmentPath(a.ID), Path: page.WhatIfPath(a.ID),
 			Verdict: s.frozen(a), Facts: withNamelessFollower(a),
-		}
-		return s.addressed(base)
+		})
 	}
 	d, err := s.desk(r, v)
 	if err != nil {
@@ -45,14 +44,14 @@ func (s *server) baseline(r *http.Request, v visit) (page.Baseline, error) {
 	if d.draft.ID == 0 {
 		return page.Baseline{}, fmt.Errorf("draft of startup %q: %w", v.startup.ID, assessment.ErrNotFound)
 	}
-	return s.addressed(page.Baseline{
-		Title: "Brouillon au " + d.draft.Facts.AsOf.French(), Parent: d.path(),
+	return withForm(page.Baseline{
+		Title: "Brouillon au " + d.draft.Facts.AsOf.French(), Parent: page.DraftPath(v.startup.ID), Path: page.DraftWhatIfPath(v.startup.ID),
 		Verdict: *s.judge(d.draft.Facts), Facts: d.draft.Facts,
 	})
 }
 
-func (s *server) addressed(base page.Baseline) (page.Baseline, error) {
-	base.Path = base.Parent + "/et-si"
+// withForm is a baseline with its facts as somebody would have typed them.
+func withForm(base page.Baseline) (page.Baseline, error) {
 	form, err := FormOf(base.Facts)
 	base.Form = form
 	return base, err

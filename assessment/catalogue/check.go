@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"transfert/assessment"
+	"transfert/assessment/french"
 )
 
 // Bounds of the fields, in characters.
@@ -154,5 +155,5 @@ func quote(value string) string {
 	if runes := []rune(visible); len(runes) > 80 {
 		visible = string(runes[:79]) + "…"
 	}
-	return "«\u00a0" + visible + "\u00a0»"
+	return french.Typeset(french.Quote(visible))
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"transfert/assessment"
+	"transfert/assessment/french"
 )
 
 // The elements of an Atom feed (RFC 4287) that decisions need.
@@ -46,7 +47,7 @@ func Atom(w io.Writer, decisions []assessment.Registered, home string, assessmen
 	}
 	for i, d := range decisions {
 		entry := atomEntry{
-			ID: fmt.Sprintf("%s/fil.atom#%d", home, d.ID), Title: d.StartupName + "\u00a0: «\u00a0" + d.Decided.Label() + "\u00a0»",
+			ID: fmt.Sprintf("%s/fil.atom#%d", home, d.ID), Title: french.Typeset(d.StartupName + " : " + french.Quote(d.Decided.Label())),
 			Updated: d.At.Format(time.RFC3339), Link: atomLink{"alternate", home + assessmentPath(d.AssessmentID)}, Summary: summaryOf(d.Entry),
 		}
 		if i == 0 {
@@ -71,7 +72,7 @@ func summaryOf(e assessment.Entry) string {
 	}
 	text += "."
 	if e.Overrides() {
-		text += " Classement calculé\u00a0: «\u00a0" + e.Computed.Label() + "\u00a0»."
+		text += french.Typeset(" Classement calculé : " + french.Quote(e.Computed.Label()) + ".")
 	}
 	if e.Reason != "" {
 		text += " Motif\u00a0: " + e.Reason

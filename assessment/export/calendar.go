@@ -8,6 +8,7 @@ import (
 	ics "github.com/arran4/golang-ical"
 
 	"transfert/assessment"
+	"transfert/assessment/french"
 )
 
 // Calendar writes what is due, as whole days of an iCalendar file (RFC 5545): the day
@@ -27,7 +28,7 @@ func Calendar(w io.Writer, name string, rows iter.Seq2[assessment.Classified, er
 		}
 		if until := c.Entry.ValidUntil; !until.IsZero() {
 			event := addDay(calendar, fmt.Sprintf("echeance-%d@transfert", c.Entry.ID), until.AddDays(1), c, address)
-			event.SetSummary(c.Startup.Name + "\u00a0: «\u00a0" + c.Entry.Decided.Label() + "\u00a0» à reconfirmer")
+			event.SetSummary(french.Typeset(c.Startup.Name + " : " + french.Quote(c.Entry.Decided.Label()) + " à reconfirmer"))
 		}
 		grid, _ := grids.Version(c.Assessment.Verdict.Grid)
 		if due := c.Assessment.Facts.NextTest(grid); !due.IsZero() {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"transfert/assessment"
+	"transfert/assessment/french"
 )
 
 // classificationColumns say what is in force first, and after the link what
@@ -84,7 +85,7 @@ func appendStanding(row []any, c assessment.Classified, grids assessment.Grids, 
 	if c.Entry.ID == 0 {
 		return append(row, make([]any, 12)...)
 	}
-	row = append(row, c.Entry.Decided.Label(), c.Entry.ValidUntil, yesNo(c.Entry.Lapsed(day)))
+	row = append(row, c.Entry.Decided.Label(), c.Entry.ValidUntil, french.YesNo(c.Entry.Lapsed(day)))
 	for _, id := range assessment.CriterionIDs() {
 		row = append(row, c.Assessment.Verdict.Criterion(id).Status.Label())
 	}
@@ -104,11 +105,4 @@ func appendLapse(row []any, c assessment.Classified, grids assessment.Grids, day
 		titles = append(titles, grid.Criterion(id).Title)
 	}
 	return append(row, c.Entry.ValidUntil.AddDays(1), strings.Join(titles, separator))
-}
-
-func yesNo(yes bool) string {
-	if yes {
-		return "oui"
-	}
-	return "non"
 }

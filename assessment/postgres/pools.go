@@ -81,7 +81,11 @@ func (p *Pools) pool(ctx context.Context, url string, settings map[string]string
 			config.ConnConfig.RuntimeParams[name] = value
 		}
 	}
-	config.AfterConnect = p.open.add
+	inParis(config.ConnConfig)
+	config.AfterConnect = func(ctx context.Context, c *pgx.Conn) error {
+		p.open.add(c)
+		return readInParis(ctx, c)
+	}
 	config.BeforeClose = p.open.remove
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
@@ -132,14 +136,13 @@ type connections struct {
 	open map[*pgx.Conn]struct{}
 }
 
-func (c *connections) add(_ context.Context, conn *pgx.Conn) error {
+func (c *connections) add(conn *pgx.Conn) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.open == nil {
 		c.open = map[*pgx.Conn]struct{}{}
 	}
 	c.open[conn] = struct{}{}
-	return nil
 }
 
 func (c *connections) remove(conn *pgx.Conn) {

@@ -7,6 +7,10 @@ import (
 	"context"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"transfert/assessment"
 )
 
 // Store reads and writes one database. It holds no state of its own: any number
@@ -25,3 +29,25 @@ type DB interface {
 
 // New returns the store of a database whose schema is up to date (see [Migrate]).
 func New(db DB) *Store { return &Store{db: db, streams: db} }
+
+// Open opens a pool of connections to a database, for as long as each statement takes.
+func Open(ctx context.Context, url string) (*pgxpool.Pool, error) {
+	config, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		return nil, err
+	}
+	inParis(config.ConnConfig)
+	config.AfterConnect = readInParis
+	return pgxpool.NewWithConfig(ctx, config)
+}
+
+// inParis makes the times that PostgreSQL writes as JSON those of Paris, where today
+// is today (docs/rules.md, civil dates).
+func inParis(config *pgx.ConnConfig) { config.RuntimeParams["timezone"] = assessment.Paris.String() }
+
+// readInParis does the same for the times of columns.
+func readInParis(_ context.Context, c *pgx.Conn) error {
+	codec := &pgtype.TimestamptzCodec{ScanLocation: assessment.Paris}
+	c.TypeMap().RegisterType(&pgtype.Type{Name: "timestamptz", OID: pgtype.TimestamptzOID, Codec: codec})
+	return nil
+}

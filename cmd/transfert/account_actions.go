@@ -104,7 +104,7 @@ func accountRow(a assessment.Account) string {
 		scope = "tout"
 	}
 	if !a.Active() {
-		state = "désactivé le " + assessment.DateOf(a.DisabledAt.In(paris)).French()
+		state = "désactivé le " + assessment.DateOf(a.DisabledAt).French()
 	}
 	return strings.Join([]string{a.Email, a.Name, a.Role.Label(), scope, state}, "\t")
 }

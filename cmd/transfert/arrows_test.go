@@ -52,9 +52,11 @@ func table(markdown, header string) map[string][]string {
 	return words
 }
 
-// pure is what the domain may import: the standard library and the lists of
-// SPDX ids.
-const pure = "github.com/github/go-spdx"
+// pure says what the pure packages may import besides the standard library: the
+// domain the lists of SPDX ids, its French nothing.
+var pure = map[string][]string{"assessment": {spdx}, "assessment/french": nil}
+
+const spdx = "github.com/github/go-spdx"
 
 const module = "transfert"
 
@@ -123,8 +125,10 @@ func (d design) forbidden(from, imported string) string {
 		}
 		return ""
 	}
+	libraries, isPure := pure[from]
+	known := func(library string) bool { return strings.HasPrefix(imported, library) }
 	standard := !strings.Contains(strings.Split(imported, "/")[0], ".")
-	if from == "assessment" && !standard && !strings.HasPrefix(imported, pure) {
+	if isPure && !standard && !slices.ContainsFunc(libraries, known) {
 		return "the domain is pure"
 	}
 	within := func(name, parent string) bool { return name == parent || strings.HasPrefix(name, parent+"/") }
@@ -143,9 +147,13 @@ func TestForbiddenArrows(t *testing.T) {
 		forbidden            bool
 	}{
 		{"the domain knows the standard library", "assessment", "time", false},
-		{"the domain knows the lists of SPDX ids", "assessment", pure + "/v2/spdxexp/spdxlicenses", false},
+		{"the domain knows the lists of SPDX ids", "assessment", spdx + "/v2/spdxexp/spdxlicenses", false},
 		{"the domain knows no other library", "assessment", "github.com/goccy/go-yaml", true},
 		{"the domain knows no other package", "assessment", "transfert/content", true},
+		{"the domain knows its French", "assessment", "transfert/assessment/french", false},
+		{"its French knows the standard library", "assessment/french", "strings", false},
+		{"its French knows no library", "assessment/french", spdx + "/v2/spdxexp/spdxlicenses", true},
+		{"its French knows no other package", "assessment/french", "transfert/assessment", true},
 		{"the domain knows no network", "assessment", "net/http", true},
 		{"the store knows the domain", "assessment/postgres", "transfert/assessment", false},
 		{"the store knows no screens", "assessment/postgres", "transfert/web", true},

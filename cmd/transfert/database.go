@@ -33,7 +33,7 @@ func openDatabase(ctx context.Context, log *slog.Logger) (*database, error) {
 }
 
 func (db *database) connect(ctx context.Context) (err error) {
-	if db.Pool, err = pgxpool.New(ctx, db.server.URL()); err != nil {
+	if db.Pool, err = postgres.Open(ctx, db.server.URL()); err != nil {
 		return fmt.Errorf("l’adresse de la base de données ne convient pas\u00a0: %w", err)
 	}
 	if err := db.Ping(ctx); err != nil {

@@ -104,7 +104,7 @@ func (d demo) play(ctx context.Context, s situation) error {
 		if err != nil {
 			return err
 		}
-		signed, err := draft.Sign(d.grid, d.accounts[assessment.Coach], draft.UpdatedAt.In(paris))
+		signed, err := draft.Sign(d.grid, d.accounts[assessment.Coach], draft.UpdatedAt)
 		if err != nil {
 			return fmt.Errorf("startup %q: %w", s.startup, err)
 		}
@@ -147,5 +147,5 @@ func asError(errs assessment.FieldErrors) error {
 // afternoon is when things are done on a day.
 func afternoon(day assessment.Date) time.Time {
 	year, month, date := day.Time().Date()
-	return time.Date(year, month, date, 15, 0, 0, 0, paris)
+	return time.Date(year, month, date, 15, 0, 0, 0, assessment.Paris)
 }

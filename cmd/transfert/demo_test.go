@@ -110,7 +110,7 @@ var demoStates = map[string]assessment.State{
 }
 
 func TestDemoFillsAnEmptyDatabaseOnce(t *testing.T) {
-	now := time.Date(2026, time.November, 24, 9, 0, 0, 0, paris)
+	now := time.Date(2026, time.November, 24, 9, 0, 0, 0, assessment.Paris)
 	store, today := postgres.New(postgrestest.Tx(t)), assessment.DateOf(now)
 	for range 2 {
 		if err := fillDemo(t.Context(), store, now); err != nil {

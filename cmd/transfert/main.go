@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
-	_ "time/tzdata" // Europe/Paris, also where the system has no time zones
 )
 
 // commands are the subcommands, in the order of the help.

@@ -13,6 +13,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"transfert/assessment/french"
 )
 
 // The lengths along the height, in em.
@@ -47,14 +49,8 @@ func share(count, greatest int, width float64) float64 {
 	return max(0.5, float64(count)/float64(greatest)*width)
 }
 
-// number writes a count, its thousands apart as in French.
-func number(count int) string {
-	digits := strconv.Itoa(count)
-	for i := len(digits) - 3; i > 0; i -= 3 {
-		digits = digits[:i] + "\u00a0" + digits[i:]
-	}
-	return digits
-}
+// number writes a count, its thousands apart.
+func number(count int) string { return french.Typeset(french.Integer(count)) }
 
 // lines breaks a label between words, not at its non-breaking spaces, so that it fits
 // on a phone.

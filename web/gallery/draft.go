@@ -37,7 +37,7 @@ func evaluations() []Page {
 
 // evaluation is the page on which a coach fills in a draft.
 func evaluation(s assessment.Startup, d assessment.Assessment, previous assessment.File) page.Evaluation {
-	path := page.StartupPath(s.ID) + "/evaluation"
+	path := page.DraftPath(s.ID)
 	box := judged(d.Facts)
 	e := page.Evaluation{
 		Layout:  about(coach, s, "Évaluation du service "+s.Name, dsfr.Link{Label: "Évaluation", Href: path}),
@@ -137,9 +137,9 @@ func signatures() []Page {
 
 // signature is a draft that is about to be signed, with what the law says against it.
 func signature(s assessment.Startup, d assessment.Assessment) page.Signature {
-	path := page.StartupPath(s.ID) + "/evaluation"
+	path := page.DraftPath(s.ID)
 	p := page.Signature{
-		Layout:  about(coach, s, "Signer l’évaluation du service "+s.Name, dsfr.Link{Label: "Évaluation", Href: path}, dsfr.Link{Label: "Signature", Href: path + "/signature"}),
+		Layout:  about(coach, s, "Signer l’évaluation du service "+s.Name, dsfr.Link{Label: "Évaluation", Href: path}, dsfr.Link{Label: "Signature", Href: page.SignaturePath(s.ID)}),
 		Startup: s, Draft: d, Verdict: judged(d.Facts), Revision: "7", FormAction: path,
 	}
 	if _, err := d.Sign(grid, coach, now); err != nil {

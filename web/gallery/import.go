@@ -39,11 +39,11 @@ func imports() []Page {
 
 // importing is where facts are brought into the draft of a service.
 func importing(s assessment.Startup) page.Import {
-	path := page.StartupPath(s.ID) + "/evaluation"
-	way := []dsfr.Link{{Label: "Évaluation", Href: path}, {Label: "Import", Href: page.ImportPath(path)}}
+	path := page.DraftPath(s.ID)
+	way := []dsfr.Link{{Label: "Évaluation", Href: path}, {Label: "Import", Href: page.ImportPath(s.ID)}}
 	return page.Import{
 		Layout:  about(coach, s, "Importer des faits pour le service "+s.Name, way...),
-		Startup: s, Grid: grid, Draft: path, Sheets: page.Sheets(form(draft(s, 0).Facts)),
+		Startup: s, Grid: grid, Sheets: page.Sheets(form(draft(s, 0).Facts)),
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 
 // sent is a form that could not be answered.
 var sent = page.SentForm{
-	Action: "/startups/carnet-de-quai/evaluation",
+	Action: page.DraftPath("carnet-de-quai"),
 	Fields: url.Values{"adoption.answer": {"yes"}, "adoption.comment": {longTitle}},
 }
 

@@ -667,7 +667,7 @@ func (t Type) label() string {
 		label = "liste, " + label
 	}
 	if len(t.Words) > 0 {
-		label += nbsp + ": "
+		label += "\u00a0: "
 	}
 	return label
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"transfert/assessment"
+	"transfert/assessment/french"
 )
 
 // LineError says what is wrong with a line of what was pasted, or of a file.
@@ -25,7 +26,7 @@ func (e LineError) words(grid assessment.Grid) string {
 		names = append(names, "Ligne "+strconv.Itoa(e.Line))
 	}
 	if e.Column != "" {
-		names = append(names, strings.TrimSpace(uncapitalised(e.Column)+" "+quotedShort(e.Typed)))
+		names = append(names, strings.TrimSpace(french.Uncapitalise(e.Column)+" "+shortQuote(e.Typed)))
 	}
 	if e.Field != "" {
 		names = append(names, place(grid, e.Field))
@@ -33,18 +34,18 @@ func (e LineError) words(grid assessment.Grid) string {
 	if len(names) == 0 {
 		return message(e.Message)
 	}
-	return capitalised(strings.Join(names, ", ")) + nbsp + ": " + uncapitalised(message(e.Message))
+	return french.Typeset(french.Capitalise(strings.Join(names, ", ")) + " : " + french.Uncapitalise(message(e.Message)))
 }
 
-// quotedShort quotes the beginning of what was typed.
-func quotedShort(typed string) string {
+// shortQuote quotes the beginning of what was typed.
+func shortQuote(typed string) string {
 	if runes := []rune(typed); len(runes) > 40 {
 		typed = string(runes[:40]) + "…"
 	}
 	if typed == "" {
 		return ""
 	}
-	return quotedText(typed)
+	return quote(typed)
 }
 
 var indices = regexp.MustCompile(`\[\d+\]`)
@@ -59,7 +60,7 @@ func place(grid assessment.Grid, path string) string {
 	case labels[bare] != "", slices.Contains(singles(part), bare), inAList(bare):
 		return whereabouts(grid, path)
 	}
-	return quotedText(path)
+	return quote(path)
 }
 
 // inAList reports whether a path without numbers is a list, one of its rows or one of
@@ -82,40 +83,32 @@ type Pasted struct {
 
 // Words tell it in a few sentences.
 func (p Pasted) Words() string {
-	to := " aux " + uncapitalised(p.Sheet.Title) + "."
+	to := " aux " + french.Uncapitalise(p.Sheet.Title) + "."
 	words := "Aucune ligne n’est ajoutée" + to
 	if p.Added > 0 {
-		words = oneOrMore(p.Added, "ligne est ajoutée", "lignes sont ajoutées") + to
+		words = french.Count(p.Added, "Une ligne est ajoutée", "lignes sont ajoutées") + to
 	}
 	if p.Doubled > 0 {
-		words += " " + oneOrMore(p.Doubled, "ligne y était", "lignes y étaient") + " déjà."
+		words += " " + french.Count(p.Doubled, "Une ligne y était", "lignes y étaient") + " déjà."
 	}
 	if p.Elsewhere > 0 {
-		words += " " + oneOrMore(p.Elsewhere, "ligne d’un autre service ou d’un autre type est laissée", "lignes d’un autre service ou d’un autre type sont laissées") + " de côté."
+		words += " " + french.Count(p.Elsewhere, "Une ligne d’un autre service ou d’un autre type est laissée", "lignes d’un autre service ou d’un autre type sont laissées") + " de côté."
 	}
 	if len(p.Ignored) > 0 {
-		words += " Colonnes laissées de côté" + nbsp + ": " + enumeration(quotedAll(p.Ignored)) + "."
+		words += " Colonnes laissées de côté : " + french.And(shortQuotes(p.Ignored)) + "."
 	}
 	if p.Added > 0 {
 		words += " Relisez, puis enregistrez."
 	}
-	return words
+	return french.Typeset(words)
 }
 
-func quotedAll(texts []string) []string {
-	quoted := make([]string, len(texts))
+func shortQuotes(texts []string) []string {
+	quotes := make([]string, len(texts))
 	for i, text := range texts {
-		quoted[i] = quotedShort(text)
+		quotes[i] = shortQuote(text)
 	}
-	return quoted
-}
-
-// oneOrMore counts in words: « Une ligne est », « 2 lignes sont ».
-func oneOrMore(n int, one, many string) string {
-	if n == 1 {
-		return "Une " + one
-	}
-	return strconv.Itoa(n) + " " + many
+	return quotes
 }
 
 // OpenedWords say which parts of the checklist come from a file, named by the keys of
@@ -127,8 +120,8 @@ func OpenedWords(grid assessment.Grid, given []string) string {
 		if name == "" {
 			name = partTitle(grid, assessment.PartOf(path))
 		}
-		names = append(names, quotedText(name))
+		names = append(names, french.Quote(name))
 	}
-	return "Ces parties viennent du fichier et remplacent celles du brouillon" + nbsp + ": " + enumeration(names) +
-		". Les autres n’ont pas changé. Relisez, puis enregistrez."
+	return french.Typeset("Ces parties viennent du fichier et remplacent celles du brouillon : " + french.And(names) +
+		". Les autres n’ont pas changé. Relisez, puis enregistrez.")
 }

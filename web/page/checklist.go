@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"transfert/assessment"
+	"transfert/assessment/french"
 	"transfert/web/dsfr"
 )
 
@@ -89,14 +90,13 @@ func (c Checklist) input(path, label, hint string) dsfr.Input {
 
 func (c Checklist) answers(id assessment.CriterionID) dsfr.Radios {
 	path := string(id) + ".answer"
+	var options []dsfr.Option
+	for _, answer := range []assessment.Answer{assessment.Yes, assessment.No, assessment.Unknown} {
+		options = append(options, dsfr.Option{Value: string(answer), Label: french.Capitalise(answerWord(answer))})
+	}
 	return dsfr.Radios{
-		Name: path, Legend: french(c.Grid.Criterion(id).Question), Hint: french(c.Grid.Criterion(id).Help),
-		Value: c.Form.Value(path), Error: c.err(path), Inline: true,
-		Options: []dsfr.Option{
-			{Value: string(assessment.Yes), Label: "Oui"},
-			{Value: string(assessment.No), Label: "Non"},
-			{Value: string(assessment.Unknown), Label: "Je ne sais pas"},
-		},
+		Name: path, Legend: french.Typeset(c.Grid.Criterion(id).Question), Hint: french.Typeset(c.Grid.Criterion(id).Help),
+		Value: c.Form.Value(path), Error: c.err(path), Inline: true, Options: options,
 	}
 }
 
@@ -108,7 +108,7 @@ func (c Checklist) comment(section string) dsfr.Textarea {
 func (c Checklist) trajectories() dsfr.Radios {
 	options := make([]dsfr.Option, len(c.Grid.Trajectories))
 	for i, t := range c.Grid.Trajectories {
-		options[i] = dsfr.Option{Value: t.Kind, Label: t.Title, Hint: french(t.Description)}
+		options[i] = dsfr.Option{Value: t.Kind, Label: t.Title, Hint: french.Typeset(t.Description)}
 	}
 	return dsfr.Radios{Name: "trajectory.kind", Legend: "Comment le service est-il pérennisé après le programme\u202f?",
 		Hint:  "La trajectoire ne change jamais le classement. Elle compte pour dire si le service est prêt pour le transfert.",
@@ -144,7 +144,7 @@ func (l list) addButton() dsfr.Button {
 
 // removeButton takes a row out.
 func (l list) removeButton(i int) dsfr.Button {
-	return dsfr.Button{Label: "Retirer", Detail: " " + uncapitalised(l.item) + " " + strconv.Itoa(i+1) + l.of, Kind: dsfr.Quiet, Small: true,
+	return dsfr.Button{Label: "Retirer", Detail: " " + french.Uncapitalise(l.item) + " " + strconv.Itoa(i+1) + l.of, Kind: dsfr.Quiet, Small: true,
 		Icon: "fr-icon-delete-line", Name: "intent", Value: "remove:" + Row(l.path, i)}
 }
 
@@ -176,7 +176,7 @@ func (c Checklist) problems() []dsfr.FieldError {
 	for i, e := range c.Form.Errors {
 		errs[i] = dsfr.FieldError{Name: e.Field, Message: message(e.Message)}
 		if where := whereabouts(c.Grid, e.Field); where != "" {
-			errs[i].Message = where + nbsp + ": " + uncapitalised(errs[i].Message)
+			errs[i].Message = french.Typeset(where + " : " + french.Uncapitalise(errs[i].Message))
 		}
 	}
 	return errs
@@ -187,7 +187,7 @@ func (c Checklist) problemsIn(part assessment.Part) []dsfr.FieldError {
 	var errs []dsfr.FieldError
 	for _, e := range c.problems() {
 		if assessment.PartOf(e.Name) == part {
-			e.Message = capitalised(strings.TrimPrefix(e.Message, partTitle(c.Grid, part)+", "))
+			e.Message = french.Capitalise(strings.TrimPrefix(e.Message, partTitle(c.Grid, part)+", "))
 			errs = append(errs, e)
 		}
 	}
@@ -200,9 +200,5 @@ func (c Checklist) summary() dsfr.ErrorSummary {
 		return dsfr.ErrorSummary{}
 	}
 	errs := c.problems()
-	title := "Une réponse est à corriger"
-	if len(errs) > 1 {
-		title = strconv.Itoa(len(errs)) + " réponses sont à corriger"
-	}
-	return dsfr.ErrorSummary{Title: title, Errors: errs}
+	return dsfr.ErrorSummary{Title: toCorrect(len(errs)), Errors: errs}
 }

@@ -2,10 +2,10 @@ package page
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"transfert/assessment"
+	"transfert/assessment/french"
 )
 
 // How many lines of a list are shown before the others are only counted.
@@ -18,10 +18,10 @@ const (
 // with the facts of the what-if.
 func (c Comparison) headline() string {
 	now, then := c.Now[0], c.Then[0]
-	class := quoted(then.Verdict.Classification)
+	class := quote(then.Verdict.Classification.Label())
 	switch {
 	case now.Verdict.Classification != then.Verdict.Classification:
-		return "Aujourd’hui, ce serait " + class + " au lieu de " + quoted(now.Verdict.Classification)
+		return "Aujourd’hui, ce serait " + class + " au lieu de " + quote(now.Verdict.Classification.Label())
 	case now.Until == then.Until && now.Until.IsZero():
 		return class + ", dans les deux cas"
 	case now.Until == then.Until:
@@ -60,7 +60,7 @@ func blame(grid assessment.Grid, verdict assessment.Verdict) string {
 	case assessment.PartenariatsPasses:
 		status = assessment.NotMet
 	}
-	return " (" + status.Label() + nbsp + ": " + VerdictBox{Grid: grid, Verdict: verdict}.titles(status) + ")"
+	return french.Typeset(" (" + status.Label() + " : " + VerdictBox{Grid: grid, Verdict: verdict}.titles(status) + ")")
 }
 
 // laterFact is a fact that does not count yet.
@@ -87,14 +87,8 @@ func latest(facts []laterFact) assessment.Date {
 	return day
 }
 
-// numeric writes a date as people type it: 12/03/2027.
-func numeric(d assessment.Date) string { return d.Time().Format("02/01/2006") }
-
 func (c Comparison) ignoredTitle(facts int) string {
-	if facts == 1 {
-		return "Un fait ne compte pas encore"
-	}
-	return grouped(strconv.Itoa(facts)) + " faits ne comptent pas encore"
+	return french.Typeset(french.Count(facts, "Un fait ne compte pas encore", "faits ne comptent pas encore"))
 }
 
 // changes are what became different in the facts but for the day they are judged on,

@@ -2,6 +2,7 @@ package page
 
 import (
 	"transfert/assessment"
+	"transfert/assessment/french"
 	"transfert/web/dsfr"
 )
 
@@ -43,8 +44,8 @@ func (c Comparison) rows() []comparedRow {
 		if v.Classification != first.Classification {
 			ends = changed(v.ValidUntil != first.ValidUntil)
 		}
-		until.add(capitalised(lasting(v.ValidUntil)), ends)
-		ready.add(capitalised(yesOrNoWord(v.Ready)), changed(v.Ready != first.Ready))
+		until.add(french.Capitalise(lasting(v.ValidUntil)), ends)
+		ready.add(french.Capitalise(french.YesNo(v.Ready)), changed(v.Ready != first.Ready))
 	}
 	rows := []comparedRow{class, until}
 	for i, id := range assessment.CriterionIDs() {
@@ -60,9 +61,9 @@ func (c Comparison) rows() []comparedRow {
 func (r *comparedRow) add(text, mark string) { r.cells = append(r.cells, comparedCell{text, mark}) }
 
 func (r *comparedRow) addCriterion(first, c assessment.CriterionVerdict) {
-	text := capitalised(c.Status.Label()) + ", " + lasting(c.Until)
+	text := french.Capitalise(c.Status.Label()) + ", " + lasting(c.Until)
 	if !c.Until.IsZero() {
-		text = capitalised(c.Status.Label()) + " jusqu’au " + lasting(c.Until)
+		text = french.Capitalise(c.Status.Label()) + " jusqu’au " + lasting(c.Until)
 	}
 	if c.Status != first.Status {
 		r.add(text, changed(true))
@@ -94,11 +95,4 @@ func moved(from, to assessment.Date) string {
 		return "Plus tard"
 	}
 	return "Plus tôt"
-}
-
-func yesOrNoWord(is bool) string {
-	if is {
-		return "oui"
-	}
-	return "non"
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"transfert/assessment"
+	"transfert/assessment/french"
 )
 
 // versions are two forms of the same part: what was typed beside what somebody else
@@ -91,7 +92,7 @@ func (v versions) row(mine list, i int, theirs list, j int, within string) Diffe
 // series compares two versions of one indicator.
 func (v versions) series(i, j int) []Difference {
 	var all []Difference
-	within := " de l’indicateur " + quotedText(v.mine.Value(Row(series.path, i)+".name"))
+	within := " de l’indicateur " + quote(v.mine.Value(Row(series.path, i)+".name"))
 	for _, f := range series.fields {
 		all = append(all, v.field(series.at(i, f), series.at(j, f), f.label+within)...)
 	}
@@ -164,16 +165,16 @@ func (f Form) rowWords(l list, i int) string {
 		case value == "":
 		case field.kind == flagField:
 			if value == "true" {
-				words = append(words, uncapitalised(field.label))
+				words = append(words, french.Uncapitalise(field.label))
 			}
 		case field.kind == numberField:
-			words = append(words, uncapitalised(field.label)+nbsp+": "+grouped(value))
+			words = append(words, french.Uncapitalise(field.label)+nbsp+": "+french.Typeset(french.Group(value)))
 		case field.name == "nature":
-			words = append(words, uncapitalised(label(field.name, value)))
+			words = append(words, french.Uncapitalise(label(field.name, value)))
 		case field.kind == wordField:
-			words = append(words, strings.TrimSuffix(uncapitalised(field.label), "…")+" "+label(field.name, value))
+			words = append(words, strings.TrimSuffix(french.Uncapitalise(field.label), "…")+" "+label(field.name, value))
 		case field.name == "name":
-			words = append(words, quotedText(value))
+			words = append(words, quote(value))
 		default:
 			words = append(words, value)
 		}
@@ -232,7 +233,7 @@ func worded(grid assessment.Grid, path, value string) string {
 	case value == "":
 		return ""
 	case strings.HasSuffix(path, ".answer"):
-		return capitalised(answerWord(value))
+		return french.Capitalise(answerWord(assessment.Answer(value)))
 	case path == "trajectory.kind", path == "trajectory.legal_form":
 		return trajectoryWord(grid, value)
 	}
@@ -253,5 +254,3 @@ func trajectoryWord(grid assessment.Grid, value string) string {
 	}
 	return value
 }
-
-func quotedText(text string) string { return "«" + nbsp + text + nbsp + "»" }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"transfert/assessment"
+	"transfert/assessment/french"
 )
 
 // evidence is what is known of one criterion: what stands alone, and the dated
@@ -97,7 +98,7 @@ func seriesTitle(s assessment.Series, i int) string {
 	if s.Name != "" {
 		title = s.Name
 	}
-	return title + " (" + uncapitalised(label("nature", string(s.Nature))) + ", s’améliore quand il " + label("better", string(s.Better)) + ")"
+	return title + " (" + french.Uncapitalise(label("nature", string(s.Nature))) + ", s’améliore quand il " + label("better", string(s.Better)) + ")"
 }
 
 // label is how one of the words of a field is shown.
@@ -108,11 +109,4 @@ func label(field, value string) string {
 		}
 	}
 	return value
-}
-
-func yesOrNo(value string) string {
-	if value == "true" {
-		return "Oui"
-	}
-	return "Non"
 }

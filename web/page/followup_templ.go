@@ -9,8 +9,8 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"strconv"
 	"transfert/assessment"
+	"transfert/assessment/french"
 	"transfert/web/dsfr"
 )
 
@@ -381,7 +381,7 @@ func (l WatchList) count() string {
 	case 1:
 		return "un service"
 	}
-	return grouped(strconv.Itoa(l.List.Total)) + nbsp + "services"
+	return french.Typeset(french.Integer(l.List.Total)) + "\u00a0services"
 }
 
 // all names the link to the whole list.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"transfert/assessment"
+	"transfert/assessment/french"
 )
 
 // labels name the fields that stand alone, by path of the facts document.
@@ -37,7 +38,7 @@ func whereabouts(grid assessment.Grid, path string) string {
 	}
 	switch {
 	case labels[path] != "":
-		names = append(names, uncapitalised(labels[path]))
+		names = append(names, french.Uncapitalise(labels[path]))
 	case rest == "answer":
 		names = append(names, "réponse")
 	case rest == "comment":
@@ -72,22 +73,13 @@ func (l list) names(path string) []string {
 	number, field, _ := strings.Cut(strings.TrimPrefix(path, l.path+"["), "]")
 	i, err := strconv.Atoi(number)
 	if err != nil {
-		return []string{uncapitalised(l.title)}
+		return []string{french.Uncapitalise(l.title)}
 	}
-	names := []string{uncapitalised(l.item) + " " + strconv.Itoa(i+1)}
+	names := []string{french.Uncapitalise(l.item) + " " + strconv.Itoa(i+1)}
 	for _, f := range l.fields {
 		if f.name != "" && field == "."+f.name {
-			names = append(names, uncapitalised(f.label))
+			names = append(names, french.Uncapitalise(f.label))
 		}
 	}
 	return names
-}
-
-// uncapitalised begins a label with a small letter, for the middle of a sentence.
-func uncapitalised(s string) string {
-	first := []rune(s)
-	if len(first) == 0 {
-		return s
-	}
-	return strings.ToLower(string(first[:1])) + string(first[1:])
 }

@@ -206,7 +206,7 @@ func (l Layout) View() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if l.Demonstration {
-			templ_7745c5c3_Err = dsfr.Notice{Name: "Démonstration", Title: "Démonstration" + nbsp + ": trois comptes d’essai s’ouvrent d’un clic, sans mot de passe.", Link: dsfr.Link{Label: "Choisir un compte", Href: signInPath}}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Notice{Name: "Démonstration", Title: "Démonstration\u00a0: trois comptes d’essai s’ouvrent d’un clic, sans mot de passe.", Link: dsfr.Link{Label: "Choisir un compte", Href: signInPath}}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -322,7 +322,7 @@ func footer() dsfr.Footer {
 			{Label: "data.gouv.fr", Href: "https://www.data.gouv.fr"},
 		},
 		Links: []dsfr.Link{
-			{Label: "Accessibilité" + nbsp + ": " + conformity, Href: "/accessibilite"},
+			{Label: "Accessibilité\u00a0: " + conformity, Href: "/accessibilite"},
 			{Label: "Mentions légales", Href: "/mentions-legales"},
 			{Label: "Statistiques", Href: "/statistiques"},
 			{Label: "Données ouvertes", Href: APIPath},

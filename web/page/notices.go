@@ -27,7 +27,7 @@ func Unavailable() Plain {
 // Busy is shown when as many files are being downloaded as the site sends at once.
 func Busy() Plain {
 	return Plain{Heading: "Trop de téléchargements à la fois", Code: "Erreur 503", Paragraphs: []string{
-		"Le site envoie déjà autant de fichiers qu’il le peut. Réessayez dans quelques secondes" + nbsp + ": le reste du site fonctionne normalement.",
+		"Le site envoie déjà autant de fichiers qu’il le peut. Réessayez dans quelques secondes : le reste du site fonctionne normalement.",
 	}}
 }
 
@@ -48,7 +48,7 @@ func ForeignForm() Plain {
 // UnreadableForm is shown when a form did not come through whole.
 func UnreadableForm() Plain {
 	return Plain{Heading: "Formulaire illisible", Code: "Erreur 400", Paragraphs: []string{
-		"Le formulaire n’est pas arrivé entier. Revenez en arrière" + nbsp + ": votre saisie s’y trouve encore. Envoyez-la de nouveau.",
+		"Le formulaire n’est pas arrivé entier. Revenez en arrière : votre saisie s’y trouve encore. Envoyez-la de nouveau.",
 	}}
 }
 
@@ -62,8 +62,8 @@ func TooLarge() Plain {
 // AnswerTooLong is shown where a form would come back much longer than it was sent.
 func AnswerTooLong() Plain {
 	return Plain{Heading: "Trop de lignes à montrer", Code: "Erreur 413", Paragraphs: []string{
-		"La page qui répondrait à ce formulaire serait trop longue" + nbsp + ": trop de lignes sont incomplètes ou à corriger à la fois.",
-		"Revenez en arrière" + nbsp + ": votre saisie s’y trouve encore. Complétez ou retirez des lignes, puis envoyez-la de nouveau.",
+		"La page qui répondrait à ce formulaire serait trop longue : trop de lignes sont incomplètes ou à corriger à la fois.",
+		"Revenez en arrière : votre saisie s’y trouve encore. Complétez ou retirez des lignes, puis envoyez-la de nouveau.",
 	}}
 }
 
@@ -71,9 +71,9 @@ func AnswerTooLong() Plain {
 func LegalNotice() Plain {
 	return Plain{Heading: "Mentions légales", Paragraphs: []string{
 		"transfert est un outil du programme beta.gouv.fr. L’éditeur, le directeur de la publication et l’hébergeur seront indiqués ici avant la mise en ligne.",
-		"Le site dépose deux témoins de connexion (cookies) au plus" + nbsp + ": l’un retient le thème que vous avez choisi, l’autre que vous êtes connecté. Il ne mesure pas l’audience.",
+		"Le site dépose deux témoins de connexion (cookies) au plus : l’un retient le thème que vous avez choisi, l’autre que vous êtes connecté. Il ne mesure pas l’audience.",
 		"Pendant que vous remplissez un brouillon, votre navigateur garde ce qui n’a pas encore pu être enregistré, et l’efface ensuite.",
-		"Les données des services viennent du catalogue public de beta.gouv.fr" + nbsp + ": beta.gouv.fr, DINUM et contributeurs.",
+		"Les données des services viennent du catalogue public de beta.gouv.fr : beta.gouv.fr, DINUM et contributeurs.",
 	}}
 }
 
@@ -88,7 +88,7 @@ func UnreadableDay() Plain {
 func UnreadableFacts() Plain {
 	return Plain{Heading: "Simulation illisible", Code: "Erreur 400", Paragraphs: []string{
 		"Cette adresse devait contenir les faits d’une simulation, mais ils sont incomplets ou ne peuvent plus être lus. Souvent, la fin de l’adresse a été coupée en la copiant ou par la messagerie.",
-		"Demandez à la personne qui vous l’a envoyée de la copier de nouveau en entier, ou de vous envoyer le fichier de la simulation. Vous pouvez aussi partir de l’évaluation et choisir «" + nbsp + "Et si…" + nbsp + "».",
+		"Demandez à la personne qui vous l’a envoyée de la copier de nouveau en entier, ou de vous envoyer le fichier de la simulation. Vous pouvez aussi partir de l’évaluation et choisir « Et si… ».",
 	}}
 }
 
@@ -109,7 +109,7 @@ func UnknownFilter() Plain {
 // Forbidden is shown to whoever may not do something, with the reason.
 func Forbidden(reason string) Plain {
 	return Plain{Heading: "Accès refusé", Code: "Erreur 403", Paragraphs: []string{
-		french(reason), "Si vous pensez que c’est une erreur, demandez à l’équipe du programme de vérifier le rôle et le périmètre de votre compte.",
+		reason, "Si vous pensez que c’est une erreur, demandez à l’équipe du programme de vérifier le rôle et le périmètre de votre compte.",
 	}}
 }
 
@@ -134,6 +134,6 @@ func ProviderDown() Plain {
 func SignInRefused() Plain {
 	return Plain{Heading: "Connexion non aboutie", Code: "Erreur 400", Paragraphs: []string{
 		"La réponse de ProConnect est arrivée trop tard, a déjà servi ou ne correspond pas à votre demande. Vous n’êtes pas connecté.",
-		"Recommencez depuis «" + nbsp + "Se connecter" + nbsp + "», en haut de la page.",
+		"Recommencez depuis « Se connecter », en haut de la page.",
 	}}
 }

@@ -11,8 +11,8 @@ import templruntime "github.com/a-h/templ/runtime"
 import (
 	"slices"
 	"strconv"
-	"time"
 	"transfert/assessment"
+	"transfert/assessment/french"
 	"transfert/assessment/query"
 	"transfert/web/chart"
 )
@@ -100,14 +100,14 @@ func (s Startups) published() int { return s.Summary.Total - s.Summary.Classific
 // counted says what the figures are about.
 func (s Startups) counted() string {
 	about := "Ces chiffres portent sur " + plural(s.Summary.Total, "le seul service de cette sélection", "services de cette sélection, toutes pages confondues")
-	switch n := s.published(); {
-	case n == 0:
+	published := french.Integer(s.published())
+	switch {
+	case s.published() == 0:
 		return about + ". Aucun classement n’est publié."
 	case s.Summary.ToConfirm == 0:
-		return about + ". Classements publiés" + nbsp + ": " + grouped(strconv.Itoa(n)) + ", aucun n’est à reconfirmer."
-	default:
-		return about + ". Classements publiés" + nbsp + ": " + grouped(strconv.Itoa(n)) + ", dont " + grouped(strconv.Itoa(s.Summary.ToConfirm)) + " à reconfirmer."
+		return french.Typeset(about + ". Classements publiés : " + published + ", aucun n’est à reconfirmer.")
 	}
+	return french.Typeset(about + ". Classements publiés : " + published + ", dont " + french.Integer(s.Summary.ToConfirm) + " à reconfirmer.")
 }
 
 // plural counts things in words, « les 12 services ».
@@ -115,7 +115,7 @@ func plural(n int, one, several string) string {
 	if n == 1 {
 		return one
 	}
-	return "les " + grouped(strconv.Itoa(n)) + nbsp + several
+	return french.Typeset("les "+french.Integer(n)) + "\u00a0" + several
 }
 
 func (s Startups) classifications() chart.Bars {
@@ -173,7 +173,7 @@ func (s Startups) trajectories() chart.Bars {
 func (s Startups) lapses() chart.Bars {
 	b := chart.Bars{ID: "par-mois", Title: "Échéances des douze mois à venir", Of: "Mois", Beside: true}
 	for _, m := range s.Summary.Lapses {
-		b.Items = append(b.Items, chart.Bar{Label: shortMonths[m.Month] + " " + strconv.Itoa(m.Year), Count: m.Count})
+		b.Items = append(b.Items, chart.Bar{Label: french.ShortMonth(m.Year, m.Month), Count: m.Count})
 	}
 	return b
 }
@@ -184,12 +184,6 @@ func (s Startups) transfers() chart.Bars {
 		b.Items = append(b.Items, chart.Bar{Label: strconv.Itoa(y.Year), Count: y.Count})
 	}
 	return b
-}
-
-// shortMonths are the months as French writes them where there is little room.
-var shortMonths = map[time.Month]string{
-	time.January: "janv.", time.February: "févr.", time.March: "mars", time.April: "avr.", time.May: "mai", time.June: "juin",
-	time.July: "juil.", time.August: "août", time.September: "sept.", time.October: "oct.", time.November: "nov.", time.December: "déc.",
 }
 
 var _ = templruntime.GeneratedTemplate

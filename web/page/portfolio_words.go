@@ -2,9 +2,9 @@ package page
 
 import (
 	"strconv"
-	"strings"
 
 	"transfert/assessment"
+	"transfert/assessment/french"
 )
 
 // activeFilter is one filter in words, and all the others.
@@ -20,25 +20,25 @@ func (s Startups) active() []activeFilter {
 	var active []activeFilter
 	add := func(set bool, label string, remove func(*assessment.Filter)) {
 		if set {
-			a := activeFilter{label: label, without: f, folded: true}
+			a := activeFilter{label: french.Typeset(label), without: f, folded: true}
 			remove(&a.without)
 			active = append(active, a)
 		}
 	}
-	add(f.Text != "", "Recherche"+nbsp+": "+f.Text, func(f *assessment.Filter) { f.Text = "" })
-	add(len(f.Phases) > 0, "Phase"+nbsp+": "+phaseWords(f.Phases), func(f *assessment.Filter) { f.Phases = nil })
+	add(f.Text != "", "Recherche : "+f.Text, func(f *assessment.Filter) { f.Text = "" })
+	add(len(f.Phases) > 0, "Phase : "+phaseWords(f.Phases), func(f *assessment.Filter) { f.Phases = nil })
 	for i := range active {
 		active[i].folded = false
 	}
 	add(f.PhaseFor > 0, "Dans sa phase depuis plus de "+duration(f.PhaseFor), func(f *assessment.Filter) { f.PhaseFor = 0 })
-	add(f.Incubator != "", "Incubateur"+nbsp+": "+s.Scopes.label(assessment.Coach, f.Incubator), func(f *assessment.Filter) { f.Incubator = "" })
-	add(f.Sponsor != "", "Administration porteuse"+nbsp+": "+s.Scopes.label(assessment.Administration, f.Sponsor), func(f *assessment.Filter) { f.Sponsor = "" })
-	add(f.Classification != "", "Classement"+nbsp+": "+f.Classification.Label(), func(f *assessment.Filter) { f.Classification = "" })
-	add(f.Unpublished, "Classement"+nbsp+": non publié", func(f *assessment.Filter) { f.Unpublished = false })
-	add(f.LapsesWithin > 0, "Échéance"+nbsp+": "+uncapitalised(lapsesWithin(int(f.LapsesWithin))), func(f *assessment.Filter) { f.LapsesWithin = 0 })
-	add(f.Trajectory != "", "Trajectoire"+nbsp+": "+s.Grid.TrajectoryLabel(assessment.Trajectory{Kind: f.Trajectory}), func(f *assessment.Filter) { f.Trajectory = "" })
-	add(f.NotMet != "", "Critère non rempli"+nbsp+": "+s.Grid.Criterion(f.NotMet).Title, func(f *assessment.Filter) { f.NotMet = "" })
-	add(f.TransferredFor > 0, "Transfert"+nbsp+": "+uncapitalised(transferredFor(int(f.TransferredFor/12))), func(f *assessment.Filter) { f.TransferredFor = 0 })
+	add(f.Incubator != "", "Incubateur : "+s.Scopes.label(assessment.Coach, f.Incubator), func(f *assessment.Filter) { f.Incubator = "" })
+	add(f.Sponsor != "", "Administration porteuse : "+s.Scopes.label(assessment.Administration, f.Sponsor), func(f *assessment.Filter) { f.Sponsor = "" })
+	add(f.Classification != "", "Classement : "+f.Classification.Label(), func(f *assessment.Filter) { f.Classification = "" })
+	add(f.Unpublished, "Classement : non publié", func(f *assessment.Filter) { f.Unpublished = false })
+	add(f.LapsesWithin > 0, "Échéance : "+french.Uncapitalise(lapsesWithin(int(f.LapsesWithin))), func(f *assessment.Filter) { f.LapsesWithin = 0 })
+	add(f.Trajectory != "", "Trajectoire : "+s.Grid.TrajectoryLabel(assessment.Trajectory{Kind: f.Trajectory}), func(f *assessment.Filter) { f.Trajectory = "" })
+	add(f.NotMet != "", "Critère non rempli : "+s.Grid.Criterion(f.NotMet).Title, func(f *assessment.Filter) { f.NotMet = "" })
+	add(f.TransferredFor > 0, "Transfert : "+french.Uncapitalise(transferredFor(int(f.TransferredFor/12))), func(f *assessment.Filter) { f.TransferredFor = 0 })
 	add(f.ToConfirm, "À reconfirmer", func(f *assessment.Filter) { f.ToConfirm = false })
 	add(f.NeverAssessed, "Jamais évalué", func(f *assessment.Filter) { f.NeverAssessed = false })
 	add(f.CheckDue > 0, checkDue(f.CheckDue), func(f *assessment.Filter) { f.CheckDue = 0 })
@@ -48,7 +48,7 @@ func (s Startups) active() []activeFilter {
 
 // divergenceWords say what does not go together.
 var divergenceWords = map[assessment.Divergence]string{
-	assessment.TransferredButPassed:   "Transféré, mais classé «" + nbsp + "Partenariats passés" + nbsp + "»",
+	assessment.TransferredButPassed:   "Transféré, mais classé " + quote("Partenariats passés"),
 	assessment.TransferredWithoutLink: "Transféré, sans lien vers le service",
 	assessment.OpenWithoutRepository:  "Code dit ouvert, sans dépôt au catalogue",
 }
@@ -59,11 +59,7 @@ func phaseWords(names []assessment.PhaseName) string {
 	for i, name := range names {
 		labels[i] = name.Label()
 	}
-	last := len(labels) - 1
-	if last < 1 {
-		return strings.Join(labels, "")
-	}
-	return strings.Join(labels[:last], ", ") + " ou " + labels[last]
+	return french.Or(labels)
 }
 
 func lapsesWithin(months int) string {
@@ -77,8 +73,8 @@ func transferredFor(years int) string {
 	if years == 1 {
 		return "Il y a plus d’un an"
 	}
-	return "Il y a plus de " + strconv.Itoa(years) + nbsp + "ans"
+	return french.Typeset("Il y a plus de " + strconv.Itoa(years) + " ans")
 }
 
 // duration counts several months in words.
-func duration(n assessment.Months) string { return strconv.Itoa(int(n)) + nbsp + "mois" }
+func duration(n assessment.Months) string { return french.Typeset(french.Months(n)) }

@@ -297,9 +297,6 @@ func (r Register) row(e assessment.Entry) templ.Component {
 }
 
 // entryName is how people refer to an entry of the register.
-func entryName(id int64) string { return "n°" + nbsp + strconv.FormatInt(id, 10) }
-
-// RegisterPath is the address of a startup's register.
-func RegisterPath(startupID string) string { return StartupPath(startupID) + "/registre" }
+func entryName(id int64) string { return "n°\u00a0" + strconv.FormatInt(id, 10) }
 
 var _ = templruntime.GeneratedTemplate

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"transfert/assessment"
+	"transfert/assessment/french"
 	"transfert/web/dsfr"
 )
 
@@ -43,13 +44,10 @@ func (s Scopes) words(a assessment.Account) string {
 	for i, id := range a.Scope {
 		labels[i] = s.label(a.Role, id)
 	}
-	switch rest := len(labels) - named; {
-	case rest == 1:
-		labels = append(labels[:named], "1 autre")
-	case rest > 1:
-		labels = append(labels[:named], strconv.Itoa(rest)+" autres")
+	if rest := len(labels) - named; rest > 0 {
+		labels = append(labels[:named], french.Count(rest, "1 autre", "autres"))
 	}
-	return enumeration(labels)
+	return french.And(labels)
 }
 
 // label names what has that id, by the id itself where the catalogue lost it.
@@ -105,11 +103,11 @@ func (s Scopes) with(role assessment.Role, chosen []string) []dsfr.Option {
 func (g scopeGroup) summary() string {
 	switch n := len(g.chosen); n {
 	case 0:
-		return g.title + nbsp + ": aucun" + g.agreement + " choisi" + g.agreement
+		return french.Typeset(g.title + " : aucun" + g.agreement + " choisi" + g.agreement)
 	case 1:
-		return g.title + nbsp + ": 1 choisi" + g.agreement
+		return french.Typeset(g.title + " : 1 choisi" + g.agreement)
 	default:
-		return g.title + nbsp + ": " + strconv.Itoa(n) + " choisi" + g.agreement + "s"
+		return french.Typeset(g.title + " : " + strconv.Itoa(n) + " choisi" + g.agreement + "s")
 	}
 }
 
@@ -164,7 +162,7 @@ func (f AccountForm) scope() templ.Component {
 		var templ_7745c5c3_Var2 string
 		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 126, Col: 91}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 124, Col: 91}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 		if templ_7745c5c3_Err != nil {
@@ -182,7 +180,7 @@ func (f AccountForm) scope() templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(e)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 128, Col: 49}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 126, Col: 49}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -253,7 +251,7 @@ func (g scopeGroup) boxes() templ.Component {
 		var templ_7745c5c3_Var6 string
 		templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(g.name + "-titre")
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 139, Col: 66}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 137, Col: 66}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 		if templ_7745c5c3_Err != nil {
@@ -266,7 +264,7 @@ func (g scopeGroup) boxes() templ.Component {
 		var templ_7745c5c3_Var7 string
 		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(g.name + "-titre")
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 140, Col: 51}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 138, Col: 51}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 		if templ_7745c5c3_Err != nil {
@@ -279,7 +277,7 @@ func (g scopeGroup) boxes() templ.Component {
 		var templ_7745c5c3_Var8 string
 		templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(g.title)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 140, Col: 63}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 138, Col: 63}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 		if templ_7745c5c3_Err != nil {

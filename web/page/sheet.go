@@ -53,7 +53,7 @@ func readingSheets(form Form) []Sheet {
 		s.Indicator = strings.TrimSpace(form.Value(Row(series.path, i) + ".name"))
 		s.Title = "Relevés" + readings(Row(series.path, i)).of
 		if s.Indicator != "" {
-			s.Title = "Relevés de l’indicateur " + quotedText(s.Indicator)
+			s.Title = "Relevés de l’indicateur " + quote(s.Indicator)
 		}
 		sheets = append(sheets, s)
 	}

@@ -10,8 +10,8 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"fmt"
-	"strconv"
 	"transfert/assessment"
+	"transfert/assessment/french"
 	"transfert/web/dsfr"
 )
 
@@ -215,7 +215,7 @@ func (s Startup) View() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if s.MayAssess {
-				templ_7745c5c3_Err = dsfr.Button{Label: s.invitation(), Href: StartupPath(s.Startup.ID) + "/evaluation"}.View().Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = dsfr.Button{Label: s.invitation(), Href: DraftPath(s.Startup.ID)}.View().Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -634,7 +634,7 @@ func sponsors(startup assessment.Startup) string {
 	for i, o := range startup.Sponsors {
 		labels[i] = o.Label()
 	}
-	return enumeration(labels)
+	return french.And(labels)
 }
 
 func (s Startup) history() templ.Component {
@@ -723,9 +723,9 @@ func (s Startup) history() templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var29 string
-				templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(capitalised(f.State(s.Today).Label()))
+				templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(french.Capitalise(f.State(s.Today).Label()))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/startup.templ`, Line: 173, Col: 47}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/startup.templ`, Line: 173, Col: 53}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var29))
 				if templ_7745c5c3_Err != nil {
@@ -772,8 +772,5 @@ func lastEntry(f assessment.File) (assessment.Entry, bool) {
 	}
 	return f.Entries[len(f.Entries)-1], true
 }
-
-// AssessmentPath is the address of a signed assessment.
-func AssessmentPath(id int64) string { return "/evaluations/" + strconv.FormatInt(id, 10) }
 
 var _ = templruntime.GeneratedTemplate

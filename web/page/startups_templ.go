@@ -9,9 +9,9 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"net/url"
 	"strconv"
 	"transfert/assessment"
+	"transfert/assessment/french"
 	"transfert/web/dsfr"
 )
 
@@ -560,17 +560,11 @@ func (s Startups) tellsTransfer() bool {
 	return s.Query.Order == assessment.ByTransfer || s.Query.TransferredFor > 0 || s.Query.CheckDue > 0
 }
 
-// StartupPath is the address of a startup's page; ids hold dots and accents.
-func StartupPath(id string) string { return "/startups/" + url.PathEscape(id) }
-
 func (s Startups) count() string {
-	switch s.List.Total {
-	case 0:
+	if s.List.Total == 0 {
 		return "Aucun service ne correspond."
-	case 1:
-		return "Un service."
 	}
-	return grouped(strconv.Itoa(s.List.Total)) + " services."
+	return french.Typeset(french.Count(s.List.Total, "Un service", "services") + ".")
 }
 
 // Last is the number of the last page, which is the first where nothing matches.
@@ -612,7 +606,7 @@ func incubators(s assessment.Startup) string {
 	for i, incubator := range s.Incubators {
 		labels[i] = incubator.Label()
 	}
-	return enumeration(labels)
+	return french.And(labels)
 }
 
 var _ = templruntime.GeneratedTemplate

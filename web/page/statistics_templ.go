@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"transfert/assessment"
+	"transfert/assessment/french"
 	"transfert/web/dsfr"
 )
 
@@ -63,7 +64,7 @@ func (s Statistics) View() templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(s.Today.French())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/statistics.templ`, Line: 21, Col: 54}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/statistics.templ`, Line: 22, Col: 54}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -93,7 +94,7 @@ func (s Statistics) View() templ.Component {
 					var templ_7745c5c3_Var5 string
 					templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(f.label)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/statistics.templ`, Line: 25, Col: 30}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/statistics.templ`, Line: 26, Col: 30}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 					if templ_7745c5c3_Err != nil {
@@ -106,7 +107,7 @@ func (s Statistics) View() templ.Component {
 					var templ_7745c5c3_Var6 string
 					templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(f.value)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/statistics.templ`, Line: 26, Col: 38}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/statistics.templ`, Line: 27, Col: 38}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 					if templ_7745c5c3_Err != nil {
@@ -145,20 +146,20 @@ func (s Statistics) rows() []figure {
 		{"Services du catalogue", counted(f.Startups)},
 		{"Services évalués au moins une fois", counted(f.Assessed)},
 		{"Services dont un classement est publié", counted(f.Published)},
-		{"Part de « Réalisations » parmi les classements publiés", share(f.Realisations, f.Published)},
+		{"Part de " + quote("Réalisations") + " parmi les classements publiés", share(f.Realisations, f.Published)},
 		{"Classements à reconfirmer", counted(f.ToConfirm)},
 		{"Âge médian des classements, en jours", counted(f.MedianAge)},
 	}
 }
 
-func counted(n int) string { return grouped(strconv.Itoa(n)) }
+func counted(n int) string { return french.Typeset(french.Integer(n)) }
 
 // share is a part of a whole in percent, rounded to the nearest.
 func share(part, whole int) string {
 	if whole == 0 {
 		return "–"
 	}
-	return strconv.Itoa((part*200+whole)/(2*whole)) + nbsp + "%"
+	return french.Typeset(strconv.Itoa((part*200+whole)/(2*whole)) + " %")
 }
 
 var _ = templruntime.GeneratedTemplate

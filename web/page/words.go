@@ -1,55 +1,36 @@
 package page
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
 	"transfert/assessment"
+	"transfert/assessment/french"
 	"transfert/web/dsfr"
 )
 
-const nbsp = "\u00a0"
+// nbsp is for sentences that stand in the markup of a template, between elements.
+// All others are set by [french.Typeset].
+const nbsp = french.NoBreak
 
-var (
-	typography  = strings.NewReplacer("« ", "«"+nbsp, " »", nbsp+"»", " :", nbsp+":", " ;", "\u202f;", " ?", "\u202f?", " !", "\u202f!", " %", nbsp+"%")
-	digitGroups = regexp.MustCompile(`(\d) (\d{3})\b`)
-	dayAndMonth = regexp.MustCompile(`\b(1er|\d{1,2}) (janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b`)
+// message words what the law says of a field for people who type dates and numbers as
+// the French do, and not as a facts document is written.
+func message(sentence string) string { return french.Typeset(asTyped.Replace(sentence)) }
+
+var asTyped = strings.NewReplacer(
+	"2026-08-31 (année, mois, jour)", "31/08/2026 (jour, mois, année)",
+	"Un nombre est attendu.", "Un nombre est attendu : écrivez 1 234 ou 1,234.",
 )
 
-// french puts the non-breaking spaces that French typography asks for into a
-// sentence of the engine, which has plain ones.
-func french(sentence string) string {
-	for {
-		grouped := digitGroups.ReplaceAllString(sentence, "$1"+nbsp+"$2")
-		if grouped == sentence {
-			return dayAndMonth.ReplaceAllString(typography.Replace(grouped), "$1"+nbsp+"$2")
-		}
-		sentence = grouped
-	}
-}
+// quote puts a text between quotation marks that stay on its lines.
+func quote(text string) string { return french.Typeset(french.Quote(text)) }
 
-// message words what the law says of a field for people who type dates as the
-// French do, and not as a facts document is written.
-func message(sentence string) string {
-	return french(strings.Replace(sentence, "2026-08-31 (année, mois, jour)", "31/08/2026 (jour, mois, année)", 1))
-}
+// moment writes when something was done, to the minute.
+func moment(t time.Time) string { return french.Typeset(french.Moment(t)) }
 
-// quoted puts a classification between quotation marks.
-func quoted(c assessment.Classification) string { return "«" + nbsp + c.Label() + nbsp + "»" }
-
-// moment writes when something was done, to the minute, in Paris as the clock is.
-func moment(t time.Time) string {
-	return "le " + assessment.DateOf(t).French() + " à " + t.Format("15:04")
-}
-
-// capitalised begins a label with a capital letter.
-func capitalised(s string) string {
-	first := []rune(s)
-	if len(first) == 0 {
-		return s
-	}
-	return strings.ToUpper(string(first[:1])) + string(first[1:])
+// toCorrect is the title above what is wrong with a form.
+func toCorrect(n int) string {
+	return french.Typeset(french.Count(n, "Une réponse est à corriger", "réponses sont à corriger"))
 }
 
 // statusBadge shows a status.
@@ -61,7 +42,7 @@ func statusBadge(s assessment.Status) dsfr.Badge {
 	case assessment.NotMet:
 		level = dsfr.Error
 	}
-	return dsfr.Badge{Label: capitalised(s.Label()), Level: level, Small: true}
+	return dsfr.Badge{Label: french.Capitalise(s.Label()), Level: level, Small: true}
 }
 
 // classificationBadge shows a classification.
@@ -90,28 +71,4 @@ func validity(until, today assessment.Date) string {
 // webAddress reports whether a text of the catalogue may become a link.
 func webAddress(text string) bool {
 	return strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "http://")
-}
-
-// enumeration joins words as a French sentence does.
-func enumeration(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " et " + words[last]
-}
-
-// grouped separates the thousands of a number: 10540 becomes 10 540.
-func grouped(digits string) string {
-	whole, decimals, hasDecimals := strings.Cut(digits, ",")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		if whole[i-1] == '-' {
-			break
-		}
-		whole = whole[:i] + nbsp + whole[i:]
-	}
-	if hasDecimals {
-		return whole + "," + decimals
-	}
-	return whole
 }

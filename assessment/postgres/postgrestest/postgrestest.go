@@ -10,6 +10,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
+
+	"transfert/assessment/postgres"
 )
 
 // Main runs the tests of a package and then removes the server's files. Without
@@ -43,7 +45,7 @@ func Tx(t testing.TB) pgx.Tx {
 // test's own, which is dropped when the test ends.
 func Database(t testing.TB) *pgxpool.Pool {
 	t.Helper()
-	pool, err := pgxpool.New(t.Context(), URL(t))
+	pool, err := postgres.Open(t.Context(), URL(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,12 +83,7 @@ var shared = sync.OnceValues(func() (*pgxpool.Pool, error) {
 	if err != nil {
 		return nil, err
 	}
-	config, err := pgxpool.ParseConfig(withDatabase(c.URL(), name))
-	if err != nil {
-		return nil, err
-	}
-	config.MaxConns = 50
-	return pgxpool.NewWithConfig(context.Background(), config)
+	return postgres.Open(context.Background(), withDatabase(c.URL(), name)+"&pool_max_conns=50")
 })
 
 var clones atomic.Int64
