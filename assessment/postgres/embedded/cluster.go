@@ -39,8 +39,8 @@ func (c cluster) prepare(ctx context.Context, o Options) error {
 	return c.create(ctx, o)
 }
 
-// create makes a cluster, empty or as a copy of a template, under another name
-// until it is complete: what a killed process has left of one is no cluster.
+// create makes an empty cluster under another name until it is complete: what a
+// killed process has left of one is no cluster.
 func (c cluster) create(ctx context.Context, o Options) error {
 	unfinished := filepath.Join(c.dir, "new")
 	err := awaitPredecessor(ctx, unfinished, c.owner)
@@ -50,12 +50,7 @@ func (c cluster) create(ctx context.Context, o Options) error {
 	if err := os.RemoveAll(unfinished); err != nil {
 		return err
 	}
-	if o.Template != "" {
-		err = c.copyTemplate(unfinished, o.Template)
-	} else {
-		err = c.initialise(ctx, unfinished, o.Ephemeral)
-	}
-	if err != nil {
+	if err := c.initialise(ctx, unfinished, o.Ephemeral); err != nil {
 		return err
 	}
 	return os.Rename(unfinished, c.data())
@@ -81,16 +76,4 @@ func (c cluster) initialise(ctx context.Context, dir string, ephemeral bool) err
 	}
 	_, err := c.owner.run(ctx, filepath.Join(c.binaries.Dir, "initdb"), args...)
 	return err
-}
-
-// copyTemplate copies the cluster of a stopped server.
-func (c cluster) copyTemplate(dir, template string) error {
-	original := cluster{dir: versionDir(template, c.binaries)}
-	if err := os.CopyFS(dir, os.DirFS(original.data())); err != nil {
-		return err
-	}
-	if err := os.Chmod(dir, 0o700); err != nil {
-		return err
-	}
-	return c.owner.give(dir)
 }

@@ -16,7 +16,6 @@ import (
 type Options struct {
 	Dir       string       // the data directory, made where it does not exist
 	Ephemeral bool         // for tests: quick, and lost when the machine stops
-	Template  string       // the Dir of a stopped server to begin with a copy of; "" for an empty cluster
 	Log       *slog.Logger // what an administrator wants to know; nil keeps silent
 }
 
