@@ -31,7 +31,7 @@ func TestDataOfOtherBinariesAreRefusedAndNotTouched(t *testing.T) {
 			if err := os.MkdirAll(c.data(), 0o755); err != nil {
 				t.Fatal(err)
 			}
-			if err := os.WriteFile(c.identityFile(), []byte(test.identity), 0o644); err != nil {
+			if err := os.WriteFile(filepath.Join(c.dir, "identity"), []byte(test.identity), 0o644); err != nil {
 				t.Fatal(err)
 			}
 			before := listing(t, dir)
@@ -65,12 +65,46 @@ func listing(t *testing.T, dir string) string {
 	return b.String()
 }
 
-func TestAWrongPGBINIsNamed(t *testing.T) {
-	dir := t.TempDir()
-	t.Setenv("PG_BIN", dir)
-	_, err := Start(t.Context(), Options{Dir: tempDir(t)})
-	if err == nil || !strings.Contains(err.Error(), "PG_BIN="+dir) {
-		t.Errorf("error: %v", err)
+// installation makes a bin directory whose postgres prints a line, and fails if
+// there is none.
+func installation(t *testing.T, line string) string {
+	t.Helper()
+	dir := tempDir(t)
+	script := "#!/bin/sh\necho '" + line + "' | grep ."
+	if err := os.WriteFile(filepath.Join(dir, "postgres"), []byte(script), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func TestBinariesOfPGBINAreTakenOrNamed(t *testing.T) {
+	for _, test := range []struct{ name, line, want string }{
+		{"of Debian", "postgres (PostgreSQL) 15.14 (Debian 15.14-0)", "PostgreSQL 15.14 (Debian)"},
+		{"without a distributor", "postgres (PostgreSQL) 18.4", "PostgreSQL 18.4 (source)"},
+		{"too old", "postgres (PostgreSQL) 14.20", "trop ancien"},
+		{"of something else", "hello", "illisible"},
+		{"that do not run", "", "exit status"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			dir := installation(t, test.line)
+			t.Setenv("PG_BIN", dir)
+			b, err := FindBinaries(t.Context())
+			if err == nil && b.String() != test.want {
+				t.Errorf("%s", b)
+			}
+			if err != nil && (!strings.Contains(err.Error(), test.want) || !strings.Contains(err.Error(), "PG_BIN="+dir)) {
+				t.Errorf("error: %v", err)
+			}
+		})
+	}
+}
+
+func TestPGBINMayBeRelative(t *testing.T) {
+	dir := installation(t, "postgres (PostgreSQL) 18.4")
+	t.Chdir(filepath.Dir(dir))
+	t.Setenv("PG_BIN", filepath.Base(dir))
+	if b, err := FindBinaries(t.Context()); err != nil || b.Dir != dir {
+		t.Errorf("%s in %s, %v", b, b.Dir, err)
 	}
 }
 
