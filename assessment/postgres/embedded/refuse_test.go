@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -96,6 +97,19 @@ func TestBinariesOfPGBINAreTakenOrNamed(t *testing.T) {
 				t.Errorf("error: %v", err)
 			}
 		})
+	}
+}
+
+// A supervisor runs the built program from anywhere.
+func TestTheNpmPackageIsLookedForFromTheProgramUpward(t *testing.T) {
+	t.Chdir(t.TempDir())
+	executable, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkout := filepath.Dir(filepath.Dir(executable)) + "/assessment/postgres/embedded/npm/node_modules"
+	if dirs := candidates(); !slices.ContainsFunc(dirs, func(dir string) bool { return strings.HasPrefix(dir, checkout) }) {
+		t.Errorf("it is looked for in %q", dirs)
 	}
 }
 

@@ -88,24 +88,20 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 var ErrInUse = errors.New("le répertoire des données est déjà utilisé")
 
 // lockDirectory locks a directory for this process, until the file is closed or
-// the process ends. The error tells what the process that has the lock has
+// the process ends. The error ends with what the process that has the lock has
 // written into the file.
 func lockDirectory(dir string) (*os.File, error) {
 	lock, err := os.OpenFile(filepath.Join(dir, "lock"), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, err
 	}
-	err = syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
-	if err == nil {
+	if syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB) == nil {
 		return lock, lock.Truncate(0)
 	}
 	defer lock.Close()
-	if !errors.Is(err, syscall.EWOULDBLOCK) {
-		return nil, fmt.Errorf("%s\u00a0: %w", lock.Name(), err)
-	}
-	holder, err := io.ReadAll(lock)
-	return nil, errors.Join(fmt.Errorf("%w\u00a0: %s\u00a0; arrêtez le programme qui s’en sert, ou indiquez un autre répertoire avec TRANSFERT_DATA%s",
-		ErrInUse, dir, holder), err)
+	advice, _ := io.ReadAll(lock)
+	return nil, fmt.Errorf("%w\u00a0: %s\u00a0; arrêtez le programme qui s’en sert, ou indiquez un autre répertoire avec TRANSFERT_DATA%s",
+		ErrInUse, dir, advice)
 }
 
 // start makes the cluster ready and runs the server on it. The lock is released
@@ -176,8 +172,6 @@ func (s *Server) launch(cmd *exec.Cmd, log *slog.Logger) error {
 // pause is how long to wait between two looks at what will happen soon.
 const pause = 5 * time.Millisecond
 
-var errEnded = errors.New("il s’est arrêté aussitôt")
-
 // awaitReady waits until the server lets a client in: after a crash it recovers
 // first, however long that takes.
 func (s *Server) awaitReady(ctx context.Context) error {
@@ -189,7 +183,7 @@ func (s *Server) awaitReady(ctx context.Context) error {
 		select {
 		case <-time.After(pause):
 		case <-s.done:
-			return errEnded
+			return errors.New("il s’est arrêté aussitôt")
 		case <-ctx.Done():
 			return ctx.Err()
 		}
