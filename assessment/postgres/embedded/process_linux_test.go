@@ -33,20 +33,21 @@ func TestAServerIsSeenWithoutTheRightToTrace(t *testing.T) {
 	if !asRoot(t) {
 		return
 	}
+	t.Parallel()
 	dir := tempDir(t)
 	start(t, dir)
-	c := clusterOf(t, dir)
-	looked := make(chan bool)
+	data := clusterOf(t, dir).data()
+	awaited := make(chan error)
 	go func() {
 		runtime.LockOSThread() // and never unlocked: the thread loses the right for good
 		const dropBound, trace = 24, 19
 		if _, _, err := syscall.RawSyscall(syscall.SYS_PRCTL, dropBound, trace, 0); err != 0 {
 			t.Error(err)
 		}
-		looked <- removesLock(t, unlock, c)
+		awaited <- awaitPredecessor(t.Context(), data)
 	}()
-	if <-looked {
-		t.Error("the lock of a server that works is removed")
+	if err := <-awaited; !errors.Is(err, ErrInUse) {
+		t.Errorf("while it runs: %v", err)
 	}
 }
 
@@ -90,6 +91,28 @@ func awaitState(t *testing.T, pid int, state string) {
 		if state == "" && err != nil || state != "" && strings.HasPrefix(now, state) {
 			return
 		}
+	}
+}
+
+func TestAClusterInWhichAProcessStillWorksIsNotMadeAnew(t *testing.T) {
+	t.Parallel()
+	dir := tempDir(t)
+	c := clusterOf(t, dir)
+	unfinished := filepath.Join(c.dir, "new")
+	if err := errors.Join(os.MkdirAll(c.dir, 0o755), makePrivateDir(unfinished)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(unfinished, "postmaster.pid"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	process := command(t.Context(), "/bin/sleep", "600")
+	process.Dir = unfinished
+	if err := process.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer kill(process)
+	if _, err := Start(t.Context(), Options{Dir: dir}); !errors.Is(err, ErrInUse) {
+		t.Errorf("error: %v", err)
 	}
 }
 

@@ -76,8 +76,15 @@ func TestCtrlCReachesTheProgramAlone(t *testing.T) {
 func TestASecondProgramIsRefused(t *testing.T) {
 	t.Parallel()
 	dir := tempDir(t)
+	lock := filepath.Join(filepath.Dir(clusterOf(t, dir).dir), "lock")
+	if err := os.WriteFile(lock, []byte(strings.Repeat("former ", 100)), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	first := start(t, dir)
 	_, err := Start(t.Context(), Options{Dir: dir})
+	if err != nil && strings.Contains(err.Error(), "former") {
+		t.Errorf("it names the one before: %v", err)
+	}
 	if !errors.Is(err, ErrInUse) || !strings.Contains(err.Error(), first.URL()) || !strings.Contains(err.Error(), strconv.Itoa(os.Getpid())) {
 		t.Errorf("within one process: %v", err)
 	}

