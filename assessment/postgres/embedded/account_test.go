@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -65,15 +66,30 @@ func TestBinariesThatTheServersAccountCannotReachAreCopied(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Setenv("PG_BIN", filepath.Join(dir, "bin"))
-	copied, err := FindBinaries(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	copied := findTogether(t)
 	t.Cleanup(func() { removeUpTo(t, filepath.Dir(copied.Dir), reachableCache) })
 	if !strings.HasPrefix(copied.Dir, reachableCache) || copied.String() != binaries.String() {
 		t.Errorf("%s in %s", copied, copied.Dir)
 	}
 	keep(t, start(t, tempDir(t)).URL())
+}
+
+// findTogether finds the binaries as several programs do that start at once.
+func findTogether(t *testing.T) (b Binaries) {
+	var all sync.WaitGroup
+	for i := range 4 {
+		all.Go(func() {
+			found, err := FindBinaries(t.Context())
+			if err != nil {
+				t.Error(err)
+			}
+			if i == 0 {
+				b = found
+			}
+		})
+	}
+	all.Wait()
+	return b
 }
 
 func TestDataOfAnotherAccountAreRefused(t *testing.T) {
@@ -87,8 +103,14 @@ func TestDataOfAnotherAccountAreRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := Start(t.Context(), Options{Dir: dir})
-	if err == nil || !strings.Contains(err.Error(), "compte 12345") {
+	if err == nil || !strings.Contains(err.Error(), "Permission denied") { // PostgreSQL's words, from its log
 		t.Errorf("error: %v", err)
+	}
+}
+
+func TestWithoutAnAccountOfThatNameTheServerIsNobodys(t *testing.T) {
+	if got := accountNamed("no such account"); got.Uid != nobody || got.Gid != nobody {
+		t.Errorf("the account is %+v", got)
 	}
 }
 

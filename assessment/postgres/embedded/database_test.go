@@ -75,17 +75,25 @@ func query(t *testing.T, url, sql string) string {
 	return value
 }
 
-// keep stores a word in the database, which [kept] finds again.
-func keep(t *testing.T, url string) {
+// execute runs statements, each by itself.
+func execute(t *testing.T, url string, statements ...string) {
 	t.Helper()
 	conn, err := pgx.Connect(t.Context(), url)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer conn.Close(context.Background())
-	if _, err := conn.Exec(t.Context(), "CREATE TABLE kept AS SELECT 'this' AS word"); err != nil {
-		t.Fatal(err)
+	for _, sql := range statements {
+		if _, err := conn.Exec(t.Context(), sql); err != nil {
+			t.Fatalf("%s: %v", sql, err)
+		}
 	}
+}
+
+// keep stores a word in the database, which [kept] finds again.
+func keep(t *testing.T, url string) {
+	t.Helper()
+	execute(t, url, "CREATE TABLE kept AS SELECT 'this' AS word")
 }
 
 func kept(t *testing.T, url string) {
@@ -98,7 +106,7 @@ func kept(t *testing.T, url string) {
 // clusterOf returns the cluster that a server has in a data directory.
 func clusterOf(t *testing.T, dir string) cluster {
 	t.Helper()
-	c, err := locate(t.Context(), Options{Dir: dir, Log: slog.New(slog.DiscardHandler)})
+	c, err := findCluster(t.Context(), Options{Dir: dir, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

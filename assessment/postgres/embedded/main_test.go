@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -21,10 +20,6 @@ var executable string
 func TestMain(m *testing.M) {
 	if dir := os.Getenv("TEST_SERVE"); dir != "" {
 		serve(dir)
-		return
-	}
-	if data := os.Getenv("TEST_LOOK_AT"); data != "" {
-		lookAt(data, os.Getenv("TEST_OWNER"))
 		return
 	}
 	dir, err := os.MkdirTemp("/tmp", "embedded-test-")
@@ -64,27 +59,18 @@ func serve(dir string) {
 	}
 }
 
-// lookAt prints whether a server of an account seems to work in a cluster.
-func lookAt(data, owner string) {
-	uid, err := strconv.ParseUint(owner, 10, 32)
-	if err != nil {
-		panic(err)
-	}
-	fmt.Println(serving(data, account{&syscall.Credential{Uid: uint32(uid)}}))
-}
-
-// program runs the test binary under an account with one variable set, and
-// returns it with the first line that it prints.
-func program(t *testing.T, as account, variables ...string) (cmd *exec.Cmd, line string) {
+// program runs the test binary under an account, nil for this one, so that it serves
+// a data directory.
+func program(t *testing.T, account *syscall.Credential, dir string) (cmd *exec.Cmd, output *bufio.Reader) {
 	t.Helper()
 	cmd = exec.Command(executable)
-	cmd.Env = append(os.Environ(), variables...)
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: as.Credential}
+	cmd.Env = append(os.Environ(), "TEST_SERVE="+dir)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: account}
 	cmd.Stderr = os.Stderr
 	if _, err := cmd.StdinPipe(); err != nil {
 		t.Fatal(err)
 	}
-	output, err := cmd.StdoutPipe()
+	pipe, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +78,15 @@ func program(t *testing.T, as account, variables ...string) (cmd *exec.Cmd, line
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { kill(cmd) })
-	line, err = bufio.NewReader(output).ReadString('\n')
+	return cmd, bufio.NewReader(pipe)
+}
+
+// serving runs a program until it serves a data directory, or says why it does
+// not, and returns what it says.
+func serving(t *testing.T, account *syscall.Credential, dir string) (cmd *exec.Cmd, line string) {
+	t.Helper()
+	cmd, output := program(t, account, dir)
+	line, err := output.ReadString('\n')
 	if err != nil {
 		t.Fatal(err)
 	}

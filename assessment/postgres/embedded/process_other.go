@@ -2,56 +2,31 @@
 
 package embedded
 
-import (
-	"errors"
-	"io/fs"
-	"os"
-	"os/exec"
-	"path/filepath"
-	"strconv"
-	"strings"
-	"syscall"
-)
+import "os/exec"
 
-// watchdog runs the server that its arguments say, and shuts it down fast when
-// its standard input, a pipe that only this process holds, is closed.
-const watchdog = `exec 3<&0
+// killWithThread does nothing: short commands end by themselves.
+func killWithThread(*exec.Cmd) {}
+
+// watchdog is a shell script that runs the server, the command of its arguments,
+// and interrupts it, which is PostgreSQL's fast shutdown, when its standard input
+// is closed, a pipe that only this process holds. Signals to the group of processes
+// are for the server alone.
+const watchdog = `trap '' INT QUIT
+exec 3<&0
 "$@" 3<&- </dev/null & server=$!
 { cat <&3 >/dev/null; kill -INT $server; } &
 exec 3<&-
 wait $server`
 
-// endWithParent does nothing for the short programs: a system without
-// Pdeathsig lets them finish.
-func endWithParent(*exec.Cmd, syscall.Signal) {}
-
-// supervise puts the server under the watchdog, and returns how to ask it to
-// shut down.
-func supervise(cmd *exec.Cmd) (interrupt func() error, err error) {
+// supervise puts the server under the watchdog.
+func supervise(cmd *exec.Cmd) error {
 	cmd.Args = append([]string{"sh", "-c", watchdog, "sh", cmd.Path}, cmd.Args[1:]...)
 	cmd.Path = "/bin/sh"
-	pipe, err := cmd.StdinPipe()
-	return func() error { return pipe.Close() }, err
+	_, err := cmd.StdinPipe()
+	return err
 }
 
-// serving reports whether the process that a cluster's lock names is alive. Its
-// id may have been reused: PostgreSQL itself decides then.
-func serving(data string, _ account) (bool, error) {
-	text, err := os.ReadFile(filepath.Join(data, "postmaster.pid"))
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	line, _, _ := strings.Cut(string(text), "\n")
-	pid, err := strconv.Atoi(line)
-	if err != nil || pid <= 0 {
-		return false, nil
-	}
-	return !errors.Is(syscall.Kill(pid, 0), syscall.ESRCH), nil
-}
-
-// removeStaleLock leaves the cluster's lock to PostgreSQL: without /proc nobody
-// can be sure that it is stale.
-func removeStaleLock(string) error { return nil }
+// unlock is a shell script that fails as long as the process is alive that the
+// lock of the cluster $1 names. Without /proc nobody can be sure that it is the
+// server, so that the lock is left to PostgreSQL to judge.
+const unlock = `! kill -0 "$(head -n 1 "$1/postmaster.pid")"`

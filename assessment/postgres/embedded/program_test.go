@@ -1,30 +1,32 @@
 package embedded
 
 import (
-	"context"
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 )
 
 func TestAKilledProgramTakesItsServerAlongAndLosesNothing(t *testing.T) {
 	t.Parallel()
 	dir := tempDir(t)
-	first, url := program(t, account{}, "TEST_SERVE="+dir)
+	first, url := serving(t, nil, dir)
 	keep(t, url)
 	kill(first)
 	awaitNoServer(t, dir)
+	if log := logOf(t, dir); !strings.Contains(log, "fast shutdown") || !strings.Contains(log, "is shut down") {
+		t.Errorf("it did not shut down in order: %s", log)
+	}
 	kept(t, start(t, dir).URL())
 }
 
 func TestANewProgramWaitsForTheServerOfAKilledOne(t *testing.T) {
 	t.Parallel()
 	dir := tempDir(t)
-	first, url := program(t, account{}, "TEST_SERVE="+dir)
+	first, url := serving(t, nil, dir)
 	keep(t, url)
 	kill(first)
 	kept(t, start(t, dir).URL())
@@ -33,7 +35,7 @@ func TestANewProgramWaitsForTheServerOfAKilledOne(t *testing.T) {
 func TestProgramAndServerKilledTogetherLoseNothing(t *testing.T) {
 	t.Parallel()
 	dir := tempDir(t)
-	first, url := program(t, account{}, "TEST_SERVE="+dir)
+	first, url := serving(t, nil, dir)
 	keep(t, url)
 	pid := postmaster(t, clusterOf(t, dir))
 	if err := errors.Join(first.Process.Kill(), syscall.Kill(pid, syscall.SIGKILL)); err != nil {
@@ -46,7 +48,7 @@ func TestProgramAndServerKilledTogetherLoseNothing(t *testing.T) {
 func TestAProgramThatIsKilledLeavesNoTemporaryDirectory(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(tempDir(t), strings.Repeat("long", 30))
-	first, _ := program(t, account{}, "TEST_SERVE="+dir)
+	first, _ := serving(t, nil, dir)
 	socket, err := os.Readlink(filepath.Join(clusterOf(t, dir).dir, "run"))
 	if err != nil {
 		t.Fatal(err)
@@ -74,12 +76,19 @@ func TestCtrlCReachesTheProgramAlone(t *testing.T) {
 func TestASecondProgramIsRefused(t *testing.T) {
 	t.Parallel()
 	dir := tempDir(t)
+	lock := filepath.Join(filepath.Dir(clusterOf(t, dir).dir), "lock")
+	if err := os.WriteFile(lock, []byte(strings.Repeat("former ", 100)), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	first := start(t, dir)
 	_, err := Start(t.Context(), Options{Dir: dir})
-	if !errors.Is(err, ErrInUse) || !strings.Contains(err.Error(), first.URL()) {
+	if err != nil && strings.Contains(err.Error(), "former") {
+		t.Errorf("it names the one before: %v", err)
+	}
+	if !errors.Is(err, ErrInUse) || !strings.Contains(err.Error(), first.URL()) || !strings.Contains(err.Error(), strconv.Itoa(os.Getpid())) {
 		t.Errorf("within one process: %v", err)
 	}
-	_, line := program(t, account{}, "TEST_SERVE="+dir)
+	_, line := serving(t, nil, dir)
 	if !strings.HasPrefix(line, "error: "+ErrInUse.Error()) || !strings.Contains(line, first.URL()) {
 		t.Errorf("from another process: %s", line)
 	}
@@ -88,34 +97,32 @@ func TestASecondProgramIsRefused(t *testing.T) {
 
 func TestAProgramMayRunUnderAnyAccount(t *testing.T) {
 	t.Parallel()
-	dir, as := tempDir(t), account{}
+	dir := tempDir(t)
+	var account *syscall.Credential
 	if os.Geteuid() == 0 {
-		as = account{&syscall.Credential{Uid: nobody, Gid: nobody}}
-		if err := as.give(dir); err != nil {
+		account = &syscall.Credential{Uid: nobody, Gid: nobody}
+		if err := os.Chown(dir, nobody, nobody); err != nil {
 			t.Fatal(err)
 		}
 	}
-	_, url := program(t, as, "TEST_SERVE="+dir)
+	_, url := serving(t, account, dir)
 	keep(t, url)
 }
 
-// awaitNoServer waits until nobody serves the cluster of a data directory.
+// awaitNoServer waits until nothing works in the cluster of a data directory.
 func awaitNoServer(t *testing.T, dir string) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
-	defer cancel()
-	c := clusterOf(t, dir)
-	for {
-		busy, err := serving(c.data(), c.owner)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !busy {
-			return
-		}
-		if ctx.Err() != nil {
-			t.Fatal("the server is an orphan")
-		}
-		time.Sleep(pause)
+	if err := awaitPredecessor(t.Context(), clusterOf(t, dir).data()); err != nil {
+		t.Fatal("the server is an orphan: ", err)
 	}
+}
+
+// logOf returns what the last server of a data directory said.
+func logOf(t *testing.T, dir string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(clusterOf(t, dir).dir, "server.log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }

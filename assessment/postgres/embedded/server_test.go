@@ -8,6 +8,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/jackc/pgx/v5"
 )
 
 func TestAServerIsReadyForTheProgram(t *testing.T) {
@@ -34,6 +36,63 @@ func TestAServerIsReadyForTheProgram(t *testing.T) {
 	if info.Mode().Perm() != 0o700 {
 		t.Errorf("others may enter the socket's directory: %v", info.Mode())
 	}
+}
+
+func TestAServerForTestsIsQuick(t *testing.T) {
+	t.Parallel()
+	s, err := Start(t.Context(), Options{Dir: tempDir(t), Ephemeral: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer stop(t, s)
+	for _, setting := range []string{"fsync", "synchronous_commit", "full_page_writes", "autovacuum"} {
+		if got := query(t, s.URL(), "SHOW "+setting); got != "off" {
+			t.Errorf("%s is %s", setting, got)
+		}
+	}
+}
+
+func TestStoppingClosesSessionsInOrder(t *testing.T) {
+	t.Parallel()
+	dir := tempDir(t)
+	s := start(t, dir)
+	conn, err := pgx.Connect(t.Context(), s.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(t.Context())
+	stop(t, s)
+	if log := logOf(t, dir); !strings.Contains(log, "fast shutdown") {
+		t.Errorf("it was not asked to shut down in order: %s", log)
+	}
+}
+
+func TestStoppingIsImmediateWhereTheFastShutdownHangs(t *testing.T) {
+	t.Parallel()
+	dir := tempDir(t)
+	first := start(t, dir)
+	keep(t, first.URL())
+	execute(t, first.URL(), "ALTER SYSTEM SET archive_mode = on", "ALTER SYSTEM SET archive_command = 'sleep 600'")
+	stop(t, first)
+	second := start(t, dir)
+	execute(t, second.URL(), "SELECT pg_switch_wal()")
+	stop(t, second)
+	if log := logOf(t, dir); !strings.Contains(log, "immediate shutdown") {
+		t.Errorf("it shut down otherwise: %s", log)
+	}
+	kept(t, start(t, dir).URL())
+}
+
+func TestAServerThatHearsNoSignalIsKilled(t *testing.T) {
+	t.Parallel()
+	dir := tempDir(t)
+	first := start(t, dir)
+	keep(t, first.URL())
+	if err := syscall.Kill(postmaster(t, clusterOf(t, dir)), syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	stop(t, first)
+	kept(t, start(t, dir).URL())
 }
 
 func TestDataOutliveTheServer(t *testing.T) {
@@ -87,7 +146,10 @@ func socketElsewhere(t *testing.T, dir string) {
 	stop(t, first)
 	second := start(t, dir)
 	kept(t, second.URL())
-	socket := second.socket
+	socket, err := os.Readlink(filepath.Join(clusterOf(t, dir).dir, "run"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	stop(t, second)
 	if _, err := os.Stat(socket); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("%s is left behind: %v", socket, err)

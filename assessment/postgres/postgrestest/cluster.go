@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
@@ -65,7 +66,10 @@ func start(ctx context.Context) (*cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	s, err := embedded.Start(ctx, embedded.Options{Dir: dir, Ephemeral: true, Template: template})
+	if err := exec.Command("cp", "-a", template+"/.", dir).Run(); err != nil { // the owners and their rights too
+		return nil, errors.Join(fmt.Errorf("copy of %s: %w", template, err), os.RemoveAll(dir))
+	}
+	s, err := embedded.Start(ctx, embedded.Options{Dir: dir, Ephemeral: true})
 	if err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
