@@ -36,7 +36,7 @@ func findCluster(ctx context.Context, o Options) (cluster, error) {
 		return cluster{}, fmt.Errorf("répertoire des données\u00a0: %w", err)
 	}
 	c := cluster{filepath.Join(home, "postgresql", strconv.Itoa(binaries.Major)), binaries}
-	return c, os.MkdirAll(filepath.Dir(c.dir), 0o755)
+	return c, makeDir(filepath.Dir(c.dir))
 }
 
 // dataDirectory returns the wanted directory or, where root's server cannot enter
@@ -46,7 +46,7 @@ func dataDirectory(ctx context.Context, o Options) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := os.MkdirAll(wanted, 0o755); err != nil || serverAccount() == nil {
+	if err := makeDir(wanted); err != nil || serverAccount() == nil {
 		return wanted, err
 	}
 	reachable := filepath.Join(reachableData, wanted)
@@ -58,7 +58,7 @@ func dataDirectory(ctx context.Context, o Options) (string, error) {
 		}
 	}
 	o.Log.Info("PostgreSQL n’a pas accès au répertoire voulu", "voulu", wanted, "utilisé", reachable)
-	return reachable, os.MkdirAll(reachable, 0o755)
+	return reachable, makeDir(reachable)
 }
 
 // prepare makes the cluster where there is none, else waits until nothing works in
@@ -111,7 +111,7 @@ func (c cluster) create(ctx context.Context, o Options) error {
 	if err := awaitPredecessor(ctx, unfinished); err != nil {
 		return err
 	}
-	err := errors.Join(os.RemoveAll(unfinished), os.MkdirAll(c.dir, 0o755), makePrivateDir(unfinished))
+	err := errors.Join(os.RemoveAll(unfinished), makeDir(c.dir), makePrivateDir(unfinished))
 	if err != nil {
 		return err
 	}

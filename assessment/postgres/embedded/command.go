@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"os/user"
@@ -72,6 +73,21 @@ func run(cmd *exec.Cmd) (string, error) {
 		err = fmt.Errorf("%s\u00a0: %w\u00a0: %s", filepath.Base(cmd.Path), err, strings.TrimSpace(errorOutput.String()))
 	}
 	return string(output), err
+}
+
+// makeDir makes a directory and its missing parents, for every account to enter
+// whatever the umask.
+func makeDir(dir string) error {
+	if _, err := os.Stat(dir); err == nil {
+		return nil
+	}
+	if err := makeDir(filepath.Dir(dir)); err != nil {
+		return err
+	}
+	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return os.Chmod(dir, 0o755)
 }
 
 // makePrivateDir makes a directory that the server's account alone may enter.

@@ -22,7 +22,7 @@
 // PostgreSQL refuses to run as root: root's server runs as postgres, or as nobody.
 // Where that account cannot enter the data directory, the data are in
 // /var/lib/transfert; where it cannot run the npm package, a copy of that is in
-// /var/cache/transfert. Both follow a umask that lets every account read.
+// /var/cache/transfert.
 //
 // Data are never deleted to make place for another version or another build of
 // PostgreSQL: the program stops and says which one it needs.

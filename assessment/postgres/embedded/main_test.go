@@ -63,7 +63,7 @@ func serve(dir string) {
 // a data directory.
 func program(t *testing.T, account *syscall.Credential, dir string) (cmd *exec.Cmd, output *bufio.Reader) {
 	t.Helper()
-	cmd = exec.Command(executable)
+	cmd = exec.Command("/bin/sh", "-c", `umask 077; exec "$0"`, executable) // a strict umask changes nothing
 	cmd.Env = append(os.Environ(), "TEST_SERVE="+dir)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: account}
 	cmd.Stderr = os.Stderr

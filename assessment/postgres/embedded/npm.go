@@ -47,7 +47,7 @@ func copyPackage(bin string) (string, error) {
 	if _, err := os.Stat(copied); err == nil {
 		return filepath.Join(copied, "bin"), nil
 	}
-	if err := os.MkdirAll(reachableCache, 0o755); err != nil {
+	if err := makeDir(reachableCache); err != nil {
 		return "", err
 	}
 	unfinished, err := os.MkdirTemp(reachableCache, "new-")
@@ -58,6 +58,10 @@ func copyPackage(bin string) (string, error) {
 	native := filepath.Join(unfinished, "native")
 	if err := os.CopyFS(native, os.DirFS(filepath.Dir(bin))); err != nil {
 		return "", fmt.Errorf("copie des programmes de PostgreSQL\u00a0: %w", err)
+	}
+	err = filepath.WalkDir(native, func(name string, _ fs.DirEntry, _ error) error { return os.Chmod(name, 0o755) }) // whatever the umask
+	if err != nil {
+		return "", err
 	}
 	if err := os.Rename(native, copied); err != nil && !errors.Is(err, fs.ErrExist) { // another process may have been quicker
 		return "", err
