@@ -104,7 +104,7 @@ func (f File) CheckReview(r Review) error {
 	var errs FieldErrors
 	for i, id := range CriterionIDs() {
 		if i >= len(r.Answers) || r.Answers[i].Criterion != id {
-			return FieldErrors{{string(id), "Donnez un avis sur chaque critère."}}
+			return FieldErrors{{Path(id), "Donnez un avis sur chaque critère."}}
 		}
 		errs = append(errs, r.Answers[i].Check()...)
 	}
@@ -117,7 +117,7 @@ func (c CriterionReview) Check() FieldErrors {
 	if !c.Contested {
 		return nil
 	}
-	return checkReason(string(c.Criterion)+".reason", c.Reason, "Dites pourquoi vous contestez ce critère.")
+	return checkReason(Path(c.Criterion).Field("reason"), c.Reason, "Dites pourquoi vous contestez ce critère.")
 }
 
 // CheckReturn says what keeps an assessment from being sent back, as CheckReview
@@ -136,7 +136,7 @@ func (f File) conflict(doing string) error {
 // maxReason is how long a reason may be, in characters.
 const maxReason = 5000
 
-func checkReason(field, reason, missing string) FieldErrors {
+func checkReason(field Path, reason, missing string) FieldErrors {
 	switch {
 	case strings.TrimSpace(reason) == "":
 		return FieldErrors{{field, missing}}
@@ -195,14 +195,7 @@ func (f File) Public() File {
 
 func (a Assessment) public() Assessment {
 	a.Author, a.AuthorID, a.Saves = "", 0, nil
-	facts := &a.Facts
-	for _, comment := range []*string{
-		&facts.Adoption.Comment, &facts.Indicators.Comment, &facts.UserTests.Comment, &facts.Evolutions.Comment,
-		&facts.Communication.Comment, &facts.OpenSource.Comment, &facts.Trajectory.Comment,
-	} {
-		*comment = ""
-	}
-	facts.Indicators.Followers = nil
+	a.Facts.withhold()
 	a.Verdict.Criteria = slices.Clone(a.Verdict.Criteria)
 	for i, c := range a.Verdict.Criteria {
 		if c.ID == Indicators {

@@ -127,7 +127,7 @@ func wantRefusal(t *testing.T, err error, want string) {
 	switch {
 	case want == "" && err == nil:
 	case want == "conflict" && errors.Is(err, assessment.ErrConflict):
-	case want != "" && errs.Message(want) != "":
+	case want != "" && errs.Message(assessment.Path(want)) != "":
 	default:
 		t.Errorf("got %v, want %q", err, want)
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"transfert/assessment"
+	"transfert/assessment/checklist"
 	"transfert/web/page"
 )
 
@@ -114,7 +115,7 @@ func (s *server) exported(r *http.Request) (f assessment.Filter, day assessment.
 		return f, day, err
 	}
 	if since := query.Get("depuis"); since != "" {
-		f.ChangedSince, err = assessment.ParseDate(isoDate(since))
+		f.ChangedSince, err = assessment.ParseDate(checklist.ISODate(since))
 		if err != nil || f.ChangedSince.After(day) {
 			return f, day, fmt.Errorf("since %q: %w", since, errDay)
 		}

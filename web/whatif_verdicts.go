@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"transfert/assessment"
+	"transfert/assessment/checklist"
 	"transfert/web/page"
 )
 
@@ -13,7 +14,7 @@ const horizon assessment.Months = 36
 
 // compare puts facts beside those of the baseline, judged on their own day and on
 // the days to come.
-func (s *server) compare(base page.Baseline, form page.Form, facts assessment.Facts) (*page.Comparison, error) {
+func (s *server) compare(base page.Baseline, form checklist.Form, facts assessment.Facts) (*page.Comparison, error) {
 	address, err := addressOf(base, facts)
 	if err != nil {
 		return nil, err
@@ -36,9 +37,9 @@ func (s *server) baseline(r *http.Request, v visit) (page.Baseline, error) {
 			Title: "Évaluation au " + a.Facts.AsOf.French(), Parent: page.AssessmentPath(a.ID),
 			Verdict: s.frozen(a), Facts: withNamelessFollower(a),
 		}
-		return s.addressed(base)
+		return s.addressed(base), nil
 	}
-	d, err := s.desk(r, v)
+	d, err := s.startupContext(r, v)
 	if err != nil {
 		return page.Baseline{}, err
 	}
@@ -48,14 +49,12 @@ func (s *server) baseline(r *http.Request, v visit) (page.Baseline, error) {
 	return s.addressed(page.Baseline{
 		Title: "Brouillon au " + d.draft.Facts.AsOf.French(), Parent: d.path(),
 		Verdict: *s.judge(d.draft.Facts), Facts: d.draft.Facts,
-	})
+	}), nil
 }
 
-func (s *server) addressed(base page.Baseline) (page.Baseline, error) {
-	base.Path = base.Parent + "/et-si"
-	form, err := FormOf(base.Facts)
-	base.Form = form
-	return base, err
+func (s *server) addressed(base page.Baseline) page.Baseline {
+	base.Path, base.Form = base.Parent+"/et-si", s.form(base.Facts)
+	return base
 }
 
 // withNamelessFollower are the facts of an assessment, with somebody who follows the

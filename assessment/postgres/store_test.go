@@ -84,7 +84,7 @@ func editOf(t testing.TB, store *postgres.Store, draft assessment.Assessment) as
 	if err != nil {
 		t.Fatal(err)
 	}
-	e.Read = stored.Facts.Marks()
+	e.Base = stored.Facts.Digests()
 	return e
 }
 

@@ -51,7 +51,7 @@ func assess(who assessment.Account, s assessment.Startup, f assessment.File) pag
 		MayReview: f.Reviewable(today) && may(assessment.WriteReview),
 		MayDecide: (f.Open(today) || f.Correctable()) && may(assessment.Decide),
 		MayReturn: f.Open(today) && may(assessment.Decide),
-		Decision:  page.NewForm(map[string]string{"decided": string(a.Verdict.Classification)}),
+		Decision:  page.Answers{Values: map[string]string{"decided": string(a.Verdict.Classification)}},
 	}
 	p.Layout = about(who, s, "Évaluation du service "+s.Name+" au "+a.Facts.AsOf.French(),
 		dsfr.Link{Label: "Évaluation au " + a.Facts.AsOf.French(), Href: page.AssessmentPath(a.ID)})
@@ -77,10 +77,10 @@ func overridden(entry int64) act {
 // reviewRefused is an answer that contests without a reason, and says nothing of most.
 func reviewRefused(f assessment.File) page.Assessment {
 	p := assess(administration, quai, f)
-	p.Review = page.NewForm(map[string]string{"adoption": page.Contest, "indicators": page.Countersign})
+	p.Review = page.Answers{Values: map[string]string{"adoption": page.Contest, "indicators": page.Countersign}}
 	p.Review.Errors = assessment.CriterionReview{Criterion: assessment.Adoption, Contested: true}.Check()
 	for _, id := range assessment.CriterionIDs()[2:] {
-		p.Review.Errors = append(p.Review.Errors, assessment.FieldError{Field: string(id), Message: "Dites si vous contresignez ce critère ou si vous le contestez."})
+		p.Review.Errors = append(p.Review.Errors, assessment.FieldError{Field: assessment.Path(id), Message: "Dites si vous contresignez ce critère ou si vous le contestez."})
 	}
 	return p
 }
@@ -89,7 +89,7 @@ func reviewRefused(f assessment.File) page.Assessment {
 func tooLate(f assessment.File) page.Assessment {
 	p := assess(administration, quai, f)
 	p.Conflict = true
-	p.Review = page.NewForm(map[string]string{"adoption": page.Contest, "adoption.reason": "La mesure date d’avant le déploiement.\n\n" + longTitle})
+	p.Review = page.Answers{Values: map[string]string{"adoption": page.Contest, "adoption.reason": "La mesure date d’avant le déploiement.\n\n" + longTitle}}
 	return p
 }
 
@@ -97,10 +97,10 @@ func tooLate(f assessment.File) page.Assessment {
 // computed one.
 func decisionRefused(f assessment.File) page.Assessment {
 	p := assess(programme, quai, f)
-	p.Decision = page.NewForm(map[string]string{"decided": string(assessment.Realisations), "valid_until": "demain"})
+	p.Decision = page.Answers{Values: map[string]string{"decided": string(assessment.Realisations), "valid_until": "demain"}}
 	_, err := f.Decide(grid, assessment.Decision{AssessmentID: f.Assessment.ID, Decided: assessment.Realisations, At: now, Seen: f.Version()})
 	p.Decision.Errors, _ = errors.AsType[assessment.FieldErrors](err)
-	p.Return = page.NewForm(nil)
+	p.Return = page.Answers{}
 	back := f.CheckReturn(assessment.Return{AssessmentID: f.Assessment.ID, At: now}, f.Version())
 	p.Return.Errors, _ = errors.AsType[assessment.FieldErrors](back)
 	return p
@@ -155,7 +155,7 @@ func whatIf(s assessment.Startup, f assessment.File, then assessment.Facts) page
 	until := today.AddMonths(horizon)
 	return page.WhatIf{
 		Layout:  about(coach, s, "Et si… : simulation pour le service "+s.Name, dsfr.Link{Label: base.Title, Href: base.Parent}, dsfr.Link{Label: "Et si…", Href: base.Path}),
-		Startup: s, Baseline: base, Checklist: withoutPassages(checklist(base.Path, then)), Today: today, PlanAhead: planAhead,
+		Startup: s, Baseline: base, Checklist: withoutPassages(checklistOf(base.Path, then)), Today: today, PlanAhead: planAhead,
 		Result: &page.Comparison{
 			Baseline: base, Verdict: judged(then), Facts: form(then), Alone: assessment.Evaluate(grid, a.Facts, then.AsOf), Address: base.Path + "?faits=abc",
 			Now: assessment.Forecast(grid, a.Facts, today, until), Then: assessment.Forecast(grid, then, today, until), Horizon: until, Today: today,

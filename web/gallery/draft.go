@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"transfert/assessment"
+	"transfert/assessment/checklist"
 	"transfert/web/dsfr"
 	"transfert/web/page"
 )
@@ -25,7 +26,7 @@ func evaluations() []Page {
 		state{"others", shared().View()},
 		state{"refused", refused(false).View()},
 		state{"refused-quietly", refused(true).View()},
-		state{"clash", clashing().View()},
+		state{"clash", conflicting().View()},
 		state{"signed-meanwhile", reopened(last).View()},
 		state{"restored", restored().View()},
 		state{"contested", evaluation(quai, draft(quai, 0, closedSource), contest).View()},
@@ -36,14 +37,14 @@ func evaluations() []Page {
 }
 
 // evaluation is the page on which a coach fills in a draft.
-func evaluation(s assessment.Startup, d assessment.Assessment, previous assessment.File) page.Evaluation {
+func evaluation(s assessment.Startup, d assessment.Assessment, previous assessment.File) page.DraftPage {
 	path := page.StartupPath(s.ID) + "/evaluation"
 	box := judged(d.Facts)
-	e := page.Evaluation{
+	e := page.DraftPage{
 		Layout:  about(coach, s, "Évaluation du service "+s.Name, dsfr.Link{Label: "Évaluation", Href: path}),
-		Startup: s, Sections: site.Sections, Checklist: checklist(path, d.Facts), Verdict: &box, Draft: d, Previous: previous,
+		Startup: s, Sections: site.Sections, Checklist: checklistOf(path, d.Facts), Verdict: &box, Draft: d, Previous: previous,
 	}
-	e.Checklist.Live, e.Checklist.Read, e.Since = true, d.Facts.Marks(), since(d, previous)
+	e.Checklist.Live, e.Checklist.Digests, e.Since = true, d.Facts.Digests(), since(d, previous)
 	return e
 }
 
@@ -57,30 +58,30 @@ func since(d assessment.Assessment, previous assessment.File) *page.Changes {
 }
 
 // fromCatalogue begins with what the catalogue says.
-func fromCatalogue() page.Evaluation {
+func fromCatalogue() page.DraftPage {
 	d := draft(quai, 0, nothing, func(f *assessment.Facts) {
 		f.Indicators.StatsURL, f.OpenSource.RepositoryURL = quai.StatsURL, quai.Repository
 	})
 	d.ID = 0
 	e := evaluation(quai, d, assessment.File{})
-	e.Checklist.Unverified = map[string]string{"indicators.stats_url": quai.StatsURL, "open_source.repository_url": quai.Repository}
+	e.Checklist.Unverified = map[assessment.Path]string{"indicators.stats_url": quai.StatsURL, "open_source.repository_url": quai.Repository}
 	return e
 }
 
-func saved() page.Evaluation {
+func saved() page.DraftPage {
 	e := evaluation(quai, draft(quai, 0), assessment.File{})
 	e.Saved = true
 	return e
 }
 
-func restored() page.Evaluation {
+func restored() page.DraftPage {
 	e := evaluation(quai, draft(quai, 0), assessment.File{})
 	e.Restored = true
 	return e
 }
 
 // shared is a draft that others have open, and that somebody else saved.
-func shared() page.Evaluation {
+func shared() page.DraftPage {
 	d := draft(quai, 0, barelyKnown)
 	d.Author, d.AuthorID = longName, 9
 	d.Saves[assessment.PartTrajectory] = assessment.Save{Author: longName, AuthorID: 9, At: now.Add(-2 * time.Minute)}
@@ -91,21 +92,21 @@ func shared() page.Evaluation {
 
 // refused is a draft of which a part could not be saved. A script is told beside each
 // part what is wrong.
-func refused(quietly bool) page.Evaluation {
+func refused(quietly bool) page.DraftPage {
 	e := evaluation(quai, draft(quai, 0, withoutTests), assessment.File{})
-	e.Checklist.Form, e.Checklist.Quiet = mistyped(today), quietly
+	e.Checklist.Form, e.Checklist.ErrorsInline = mistyped(today), quietly
 	return e
 }
 
 // reopened is a draft that was signed while it was filled in.
-func reopened(signed assessment.File) page.Evaluation {
+func reopened(signed assessment.File) page.DraftPage {
 	e := evaluation(quai, draft(quai, 0, barelyKnown), signed)
 	e.Checklist.Reopen = true
 	return e
 }
 
-// clashing is a draft of which somebody else changed two parts meanwhile.
-func clashing() page.Evaluation {
+// conflicting is a draft of which somebody else changed two parts meanwhile.
+func conflicting() page.DraftPage {
 	stored := draft(quai, 0)
 	mine := facts(today, closedSource, func(f *assessment.Facts) {
 		f.UserTests.FeedbackChannel = longTitle
@@ -113,10 +114,10 @@ func clashing() page.Evaluation {
 		f.UserTests.Sessions = append(f.UserTests.Sessions, assessment.Session{Date: today, EvidenceURL: longURL})
 	})
 	e := evaluation(quai, stored, assessment.File{})
-	e.Checklist.Form, e.Checklist.Clashes = form(mine), map[assessment.Part]page.Clash{}
+	e.Checklist.Form, e.Checklist.Conflicts = form(mine), map[assessment.Part]checklist.Conflict{}
 	for _, part := range []assessment.Part{assessment.Part(assessment.UserTests), assessment.Part(assessment.OpenSource)} {
 		by := assessment.Save{Author: programme.Name, AuthorID: programme.ID, At: now}
-		e.Checklist.Clashes[part] = page.Clash{Part: part, Grid: grid, By: by, Mine: form(mine), Theirs: form(stored.Facts)}
+		e.Checklist.Conflicts[part] = checklist.Conflict{Part: part, By: by, Mine: form(mine), Stored: form(stored.Facts)}
 	}
 	return e
 }

@@ -380,13 +380,15 @@ func (f AccountForm) fields() templ.Component {
 	})
 }
 
-func (f AccountForm) err(field string) string { return french(f.Errors.Message(field)) }
+func (f AccountForm) err(field string) string {
+	return french(f.Errors.Message(assessment.Path(field)))
+}
 
 // summary lists what is wrong with the form.
 func (f AccountForm) summary() dsfr.ErrorSummary {
 	errs := make([]dsfr.FieldError, len(f.Errors))
 	for i, e := range f.Errors {
-		errs[i] = dsfr.FieldError{Name: e.Field, Message: french(e.Message)}
+		errs[i] = dsfr.FieldError{Name: string(e.Field), Message: french(e.Message)}
 	}
 	title := "Une réponse est à corriger"
 	if len(errs) > 1 {

@@ -3,7 +3,6 @@ package page
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"transfert/assessment"
 )
@@ -72,7 +71,7 @@ type laterFact struct {
 func (c Comparison) later() []laterFact {
 	var facts []laterFact
 	for path, date := range c.Verdict.Facts.Ignored {
-		facts = append(facts, laterFact{strings.TrimSuffix(whereabouts(c.Verdict.Grid, path), ", date"), date})
+		facts = append(facts, laterFact{fieldName(c.Verdict.Grid, path.Parent()), date})
 	}
 	return facts
 }
@@ -103,7 +102,7 @@ func (c Comparison) changes() []change {
 	var changes []change
 	for _, d := range (Changes{Known{c.Baseline.Form, c.Baseline.Verdict}, Known{c.Facts, c.Verdict}}).parts() {
 		d.status = "" // the table tells
-		d.facts = slices.DeleteFunc(d.facts, func(d Difference) bool { return d.mine == "as_of" })
+		d.facts = slices.DeleteFunc(d.facts, func(d difference) bool { return d.After == "as_of" })
 		if len(d.facts) > 0 {
 			changes = append(changes, d)
 		}

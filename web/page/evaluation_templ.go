@@ -16,9 +16,9 @@ import (
 	"transfert/web/dsfr"
 )
 
-// Evaluation is the draft of a startup's assessment: the transfer-phase page and
+// DraftPage is the draft of a startup's assessment: the transfer-phase page and
 // the checklist side by side.
-type Evaluation struct {
+type DraftPage struct {
 	Layout    Layout
 	Startup   assessment.Startup
 	Sections  []content.Section
@@ -30,11 +30,11 @@ type Evaluation struct {
 	Others    []assessment.Attendance // who else has the draft open
 	Saved     bool                    // what was typed was just saved, all of it
 	Restored  bool                    // what a browser had kept came back
-	Brought   string                  // what was brought into the form from elsewhere and is not saved yet, in words
+	Imported  string                  // what was imported into the form and is not saved yet, in words
 }
 
 // View renders the page.
-func (e Evaluation) View() templ.Component {
+func (e DraftPage) View() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -164,7 +164,7 @@ func (e Evaluation) View() templ.Component {
 }
 
 // Changes renders what an answer to a script changes in the page.
-func (e Evaluation) Changes() templ.Component {
+func (e DraftPage) Changes() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -214,12 +214,12 @@ func (e Evaluation) Changes() templ.Component {
 }
 
 // checklist is the form, which says what of it is saved.
-func (e Evaluation) checklist() Checklist {
+func (e DraftPage) checklist() Checklist {
 	e.Checklist.Saved = e.saved()
 	return e.Checklist
 }
 
-func (e Evaluation) problems() templ.Component {
+func (e DraftPage) problems() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -257,7 +257,7 @@ func (e Evaluation) problems() templ.Component {
 }
 
 // news says what happened to the draft, and what the form starts from.
-func (e Evaluation) news() templ.Component {
+func (e DraftPage) news() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -331,8 +331,8 @@ func (e Evaluation) news() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		} else if e.Brought != "" {
-			templ_7745c5c3_Err = dsfr.Alert{Level: dsfr.Info, Text: e.Brought, Small: true, Live: true, ID: "faits-importes"}.View().Render(ctx, templ_7745c5c3_Buffer)
+		} else if e.Imported != "" {
+			templ_7745c5c3_Err = dsfr.Alert{Level: dsfr.Info, Text: e.Imported, Small: true, Live: true, ID: "faits-importes"}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -370,11 +370,11 @@ func (e Evaluation) news() templ.Component {
 }
 
 // saved says in words what is kept of the form.
-func (e Evaluation) saved() string {
+func (e DraftPage) saved() string {
 	if e.Checklist.Reopen {
 		return "Non enregistré."
 	}
-	if e.Brought != "" {
+	if e.Imported != "" {
 		return "Les faits importés ne sont pas encore enregistrés."
 	}
 	if e.Draft.ID == 0 {
@@ -391,7 +391,7 @@ func (e Evaluation) saved() string {
 }
 
 // savedAt is when the draft was saved: the time alone where that was today.
-func (e Evaluation) savedAt() string {
+func (e DraftPage) savedAt() string {
 	if assessment.DateOf(e.Draft.UpdatedAt) == e.Verdict.Today {
 		return "à" + nbsp + e.Draft.UpdatedAt.Format("15:04")
 	}
@@ -410,7 +410,7 @@ func (c Checklist) unsavedTitles() []string {
 }
 
 // people says who else works on the draft.
-func (e Evaluation) people() templ.Component {
+func (e DraftPage) people() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -476,7 +476,7 @@ func (e Evaluation) people() templ.Component {
 }
 
 // others name who had the draft open a short while ago or saved something in it.
-func (e Evaluation) others() []string {
+func (e DraftPage) others() []string {
 	saved := map[int64]assessment.Save{}
 	for _, save := range e.Draft.Saves {
 		if save.At.After(saved[save.AuthorID].At) {
@@ -501,7 +501,7 @@ func (e Evaluation) others() []string {
 
 // toCorrect repeats what was said of the last signed assessment, where the draft
 // is there to answer it.
-func (e Evaluation) toCorrect() templ.Component {
+func (e DraftPage) toCorrect() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -675,7 +675,7 @@ func (e Evaluation) toCorrect() templ.Component {
 }
 
 // changes says what of the stored draft differs from the last signed assessment.
-func (e Evaluation) changes() templ.Component {
+func (e DraftPage) changes() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -733,7 +733,7 @@ func (e Evaluation) changes() templ.Component {
 }
 
 // whatIf leads to what other facts would make of the stored draft.
-func (e Evaluation) whatIf() templ.Component {
+func (e DraftPage) whatIf() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -20,6 +20,18 @@ const (
 	Contest     = "contest"
 )
 
+// Answers are what was typed in a form about an assessment, and what is wrong with it.
+type Answers struct {
+	Values map[string]string
+	Errors assessment.FieldErrors
+}
+
+// Value returns what was typed in a field.
+func (a Answers) Value(name string) string { return a.Values[name] }
+
+// Error returns what is wrong with a field, or "".
+func (a Answers) Error(name string) string { return a.Errors.Message(assessment.Path(name)) }
+
 // reviewForm asks the administration for its answer, criterion by criterion.
 func (a Assessment) reviewForm() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
@@ -49,7 +61,7 @@ func (a Assessment) reviewForm() templ.Component {
 		var templ_7745c5c3_Var2 string
 		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(a.File.Assessment.AnswerBy.AddDays(1).French())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 19, Col: 142}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 31, Col: 142}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 		if templ_7745c5c3_Err != nil {
@@ -62,7 +74,7 @@ func (a Assessment) reviewForm() templ.Component {
 		var templ_7745c5c3_Var3 templ.SafeURL
 		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(a.Layout.Path + "/avis"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 20, Col: 69}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 32, Col: 69}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 		if templ_7745c5c3_Err != nil {
@@ -80,7 +92,7 @@ func (a Assessment) reviewForm() templ.Component {
 			var templ_7745c5c3_Var4 string
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(ordinal(i))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 23, Col: 44}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 35, Col: 44}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -93,7 +105,7 @@ func (a Assessment) reviewForm() templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(a.Verdict.Grid.Criterion(c.ID).Title)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 23, Col: 85}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 35, Col: 85}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -106,7 +118,7 @@ func (a Assessment) reviewForm() templ.Component {
 			var templ_7745c5c3_Var6 string
 			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 24, Col: 60}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 36, Col: 60}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 			if templ_7745c5c3_Err != nil {
@@ -119,7 +131,7 @@ func (a Assessment) reviewForm() templ.Component {
 			var templ_7745c5c3_Var7 string
 			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(c.Status.Label())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 24, Col: 82}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 36, Col: 82}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
@@ -134,7 +146,7 @@ func (a Assessment) reviewForm() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = dsfr.Textarea{Name: string(c.ID) + ".reason", Label: "Motif de la contestation", Hint: "Obligatoire si vous contestez ce critère.",
-				Value: a.Review.Value(string(c.ID) + ".reason"), Error: a.Review.Errors.Message(string(c.ID) + ".reason")}.View().Render(ctx, templ_7745c5c3_Buffer)
+				Value: a.Review.Value(string(c.ID) + ".reason"), Error: a.Review.Error(string(c.ID) + ".reason")}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -158,7 +170,7 @@ func (a Assessment) reviewForm() templ.Component {
 func (a Assessment) stance(id assessment.CriterionID) dsfr.Radios {
 	return dsfr.Radios{
 		Name: string(id), Legend: "Votre avis sur ce critère", Inline: true,
-		Value: a.Review.Value(string(id)), Error: a.Review.Errors.Message(string(id)),
+		Value: a.Review.Value(string(id)), Error: a.Review.Error(string(id)),
 		Options: []dsfr.Option{{Value: Countersign, Label: "Je contresigne"}, {Value: Contest, Label: "Je conteste"}},
 	}
 }
@@ -192,7 +204,7 @@ func (a Assessment) decisionForm() templ.Component {
 		var templ_7745c5c3_Var9 string
 		templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(a.deciding())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 46, Col: 40}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 58, Col: 40}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 		if templ_7745c5c3_Err != nil {
@@ -205,7 +217,7 @@ func (a Assessment) decisionForm() templ.Component {
 		var templ_7745c5c3_Var10 string
 		templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(a.circumstances())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 47, Col: 24}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 59, Col: 24}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 		if templ_7745c5c3_Err != nil {
@@ -218,7 +230,7 @@ func (a Assessment) decisionForm() templ.Component {
 		var templ_7745c5c3_Var11 string
 		templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(quoted(a.File.Assessment.Verdict.Classification))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 47, Col: 104}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 59, Col: 104}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 		if templ_7745c5c3_Err != nil {
@@ -231,7 +243,7 @@ func (a Assessment) decisionForm() templ.Component {
 		var templ_7745c5c3_Var12 templ.SafeURL
 		templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(a.Layout.Path + "/decision"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 48, Col: 73}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 60, Col: 73}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 		if templ_7745c5c3_Err != nil {
@@ -249,7 +261,7 @@ func (a Assessment) decisionForm() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = dsfr.Textarea{Name: "reason", Label: "Motif", Hint: a.reasonHint(), Value: a.Decision.Value("reason"), Error: french(a.Decision.Errors.Message("reason"))}.View().Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = dsfr.Textarea{Name: "reason", Label: "Motif", Hint: a.reasonHint(), Value: a.Decision.Value("reason"), Error: french(a.Decision.Error("reason"))}.View().Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -258,7 +270,7 @@ func (a Assessment) decisionForm() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = dsfr.Input{Name: "valid_until", Label: "Valable jusqu’au", Hint: "Seulement pour un autre classement que celui qui est calculé, jj/mm/aaaa",
-			Value: a.Decision.Value("valid_until"), Error: french(a.Decision.Errors.Message("valid_until"))}.View().Render(ctx, templ_7745c5c3_Buffer)
+			Value: a.Decision.Value("valid_until"), Error: french(a.Decision.Error("valid_until"))}.View().Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -311,7 +323,7 @@ func (a Assessment) classifications() dsfr.Radios {
 		options = append(options, dsfr.Option{Value: string(c), Label: c.Label(), Hint: hint})
 	}
 	return dsfr.Radios{Name: "decided", Legend: "Classement à publier", Value: a.Decision.Value("decided"),
-		Error: a.Decision.Errors.Message("decided"), Options: options}
+		Error: a.Decision.Error("decided"), Options: options}
 }
 
 // returnForm asks why the assessment goes back.
@@ -343,7 +355,7 @@ func (a Assessment) returnForm() templ.Component {
 		var templ_7745c5c3_Var14 templ.SafeURL
 		templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(a.Layout.Path + "/renvoi"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 102, Col: 71}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 114, Col: 71}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 		if templ_7745c5c3_Err != nil {
@@ -357,7 +369,7 @@ func (a Assessment) returnForm() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = dsfr.Textarea{Name: "return.reason", Label: "Pourquoi la renvoyer", Value: a.Return.Value("return.reason"), Error: a.Return.Errors.Message("return.reason")}.View().Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = dsfr.Textarea{Name: "return.reason", Label: "Pourquoi la renvoyer", Value: a.Return.Value("return.reason"), Error: a.Return.Error("return.reason")}.View().Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -402,7 +414,7 @@ func (a Assessment) version() templ.Component {
 		var templ_7745c5c3_Var16 string
 		templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.Itoa(a.File.Version()))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 112, Col: 75}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 124, Col: 75}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
 		if templ_7745c5c3_Err != nil {
