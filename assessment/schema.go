@@ -24,7 +24,7 @@ var (
 	}}
 	commentField = Field{Name: "comment", Kind: KindText, Private: true, Long: true, Label: "Commentaire", Hint: "Facultatif"}
 	dateField    = Field{Name: "date", Kind: KindDate, Required: true, Label: "Date", Hint: dateHint}
-	proofField   = Field{Name: "evidence_url", Kind: KindURL, Label: "Adresse de la preuve", Hint: urlHint, Column: "preuve"}
+	proofField   = Field{Name: "evidence_url", Kind: KindURL, Label: "Adresse de la preuve", Hint: urlHint, Column: Word{"evidence_url", "preuve"}}
 )
 
 // criterionField is a criterion with its answer, the facts behind it and a comment.
@@ -42,37 +42,37 @@ var factsField = bound(reflect.TypeFor[Facts](), Field{Kind: KindObject, Fields:
 		Example: "30/09/2026;10 540;31 000;https://service.example/stats", Fact: Word{"measure", "mesure"},
 		check: checkMeasure, Fields: []Field{
 			dateField,
-			{Name: "users", Kind: KindCount, Required: true, Label: "Utilisateurs", Hint: "Par exemple 10 540", Column: "utilisateurs"},
+			{Name: "users", Kind: KindCount, Required: true, Label: "Utilisateurs", Hint: "Par exemple 10 540", Column: Word{"users", "utilisateurs"}},
 			{Name: "target_population", Kind: KindCount, Required: true, Minimum: 1,
-				Label: "Utilisateurs potentiels", Hint: "Par exemple 31 000", Column: "utilisateurs_potentiels"},
+				Label: "Utilisateurs potentiels", Hint: "Par exemple 31 000", Column: Word{"target_population", "utilisateurs_potentiels"}},
 			proofField,
 		},
 	}),
 	criterionField(Indicators,
 		Field{Name: "followers", Kind: KindList, Limit: MaxFollowers, Private: true, Label: "Personnes qui suivent les indicateurs", Item: "Personne",
-			Add: "Ajouter une personne", Example: "Responsable produit", Fields: []Field{{Kind: KindText, Label: "Nom ou fonction", Column: "nom"}}},
+			Add: "Ajouter une personne", Example: "Responsable produit", Fields: []Field{{Kind: KindText, Label: "Nom ou fonction", Column: Word{Label: "nom"}}}},
 		Field{Name: "stats_url", Kind: KindURL, Label: "Page de statistiques", Hint: urlHint},
 		Field{Name: "series", Kind: KindList, Limit: MaxSeries, Label: "Indicateurs", Item: "Indicateur", Add: "Ajouter un indicateur", Fields: []Field{
-			{Name: "name", Kind: KindText, Label: "Nom", Column: "indicateur"},
+			{Name: "name", Kind: KindText, Label: "Nom", Column: Word{"indicator", "indicateur"}},
 			{Name: "nature", Kind: KindWord, Required: true, Label: "Nature", Words: []Word{{string(Quantitative), "Quantitatif"}, {string(Qualitative), "Qualitatif"}}},
 			{Name: "better", Kind: KindWord, Required: true, Label: "S’améliore quand il…", Words: []Word{{string(Up), "augmente"}, {string(Down), "diminue"}}},
 			{Name: "readings", Kind: KindList, Limit: MaxRows, Label: "Relevés", Item: "Relevé", Add: "Ajouter un relevé",
 				Example: "31/10/2026;4,1", Fact: Word{"reading", "relevé"},
-				Fields: []Field{dateField, {Name: "value", Kind: KindNumber, Required: true, Label: "Valeur", Hint: "Par exemple 4,1", Column: "valeur"}}},
+				Fields: []Field{dateField, {Name: "value", Kind: KindNumber, Required: true, Label: "Valeur", Hint: "Par exemple 4,1", Column: Word{"value", "valeur"}}}},
 		}},
 	),
 	criterionField(UserTests,
-		Field{Name: "feedback_channel", Kind: KindText, Label: "Moyen de recueillir les avis", Hint: "Par exemple : formulaire, boîte aux lettres, entretiens"},
+		Field{Name: "feedback_channel", Kind: KindText, Label: "Moyen de recueillir les avis", Hint: "Par exemple\u00a0: formulaire, boîte aux lettres, entretiens"},
 		Field{Name: "sessions", Kind: KindList, Limit: MaxRows, Label: "Séances de test", Item: "Séance", Add: "Ajouter une séance",
 			Example: "12/08/2026;5;https://service.example/tests", Fact: Word{"session", "séance de test"}, Fields: []Field{
-				dateField, {Name: "participants", Kind: KindCount, Minimum: 1, Label: "Participants", Hint: "Facultatif", Column: "participants"}, proofField,
+				dateField, {Name: "participants", Kind: KindCount, Minimum: 1, Label: "Participants", Hint: "Facultatif", Column: Word{"participants", "participants"}}, proofField,
 			}},
 	),
 	criterionField(Evolutions, Field{
 		Name: "releases", Kind: KindList, Limit: MaxRows, Label: "Évolutions mises en service", Item: "Évolution", Add: "Ajouter une évolution",
 		Example: "02/09/2026;Export des données;oui;https://service.example/nouveautes", Fact: Word{"release", "évolution"}, Fields: []Field{
 			dateField,
-			{Name: "summary", Kind: KindText, Label: "Résumé", Column: "intitule"},
+			{Name: "summary", Kind: KindText, Label: "Résumé", Column: Word{"title", "intitule"}},
 			{Name: "from_user_feedback", Kind: KindFlag, Label: "Répond à des retours d’utilisateurs"},
 			proofField,
 		},
@@ -80,7 +80,7 @@ var factsField = bound(reflect.TypeFor[Facts](), Field{Kind: KindObject, Fields:
 	criterionField(Communication, Field{
 		Name: "actions", Kind: KindList, Limit: MaxRows, Label: "Actions de communication", Item: "Action", Add: "Ajouter une action",
 		Example: "18/06/2026;Bilan annuel publié;https://service.example/bilan", Fact: Word{"action", "action de communication"},
-		Fields: []Field{dateField, {Name: "title", Kind: KindText, Label: "Intitulé", Column: "intitule"}, proofField},
+		Fields: []Field{dateField, {Name: "title", Kind: KindText, Label: "Intitulé", Column: Word{"title", "intitule"}}, proofField},
 	}),
 	criterionField(OpenSource,
 		Field{Name: "repository_url", Kind: KindURL, Label: "Dépôt du code", Hint: urlHint},

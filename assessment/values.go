@@ -2,7 +2,9 @@ package assessment
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
+	"slices"
 	"strconv"
 )
 
@@ -61,6 +63,88 @@ func (f Facts) dates(yield func(Path, Date) bool) {
 		if date, is := held.(Date); is && len(at.Rows()) > 0 && !yield(at, date) {
 			return
 		}
+	}
+}
+
+// Row is a dated fact with what exports tell of it, by the name of the column. What is
+// not given has no value.
+type Row struct {
+	Criterion CriterionID
+	Kind      Word
+	Date      Date
+	Values    map[string]any
+}
+
+// Rows yields the dated facts, in grid order.
+func (f Facts) Rows(yield func(Row) bool) {
+	for _, id := range CriterionIDs() {
+		part := factsField.field(string(id))
+		if !part.rows(Row{Criterion: id}, part.in(reflect.ValueOf(f)), yield) {
+			return
+		}
+	}
+}
+
+// rows yields those of an object, each with what is told of the object, and reports
+// whether more is wanted.
+func (f Field) rows(of Row, object reflect.Value, yield func(Row) bool) bool {
+	for _, list := range f.Of(true) {
+		rows := list.in(object)
+		for i := range rows.Len() {
+			row := list.told(of, rows.Index(i))
+			if list.Fact.Value != "" && !yield(row) || len(list.Of(true)) > 0 && !list.rows(row, rows.Index(i), yield) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// told adds what a row of a list holds to what is told of its object.
+func (f Field) told(of Row, held reflect.Value) Row {
+	of.Kind, of.Values = f.Fact, maps.Clone(of.Values)
+	if of.Values == nil {
+		of.Values = map[string]any{}
+	}
+	for _, field := range f.Of(false) {
+		value := field.in(held)
+		if date, is := value.Interface().(Date); is && field.Required {
+			of.Date = date
+		}
+		if field.Column.Value != "" && (field.Required || !value.IsZero()) {
+			of.Values[field.Column.Value] = value.Interface()
+		}
+	}
+	return of
+}
+
+// Columns returns what exports call the fields of dated facts: counts first, addresses
+// last, the others in grid order.
+func Columns() []Word {
+	var columns [3][]Word
+	add := func(f Field) {
+		rank := 1
+		switch f.Kind {
+		case KindCount:
+			rank = 0
+		case KindURL:
+			rank = 2
+		}
+		if f.Column.Value != "" && !slices.Contains(columns[rank], f.Column) {
+			columns[rank] = append(columns[rank], f.Column)
+		}
+	}
+	for _, id := range CriterionIDs() {
+		factsField.field(string(id)).walk(add)
+	}
+	return slices.Concat(columns[:]...)
+}
+
+// walk calls visit for each field within the field, whatever holds it.
+func (f Field) walk(visit func(Field)) {
+	for _, field := range f.Fields {
+		visit(field)
+		field.walk(visit)
 	}
 }
 

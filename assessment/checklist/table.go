@@ -179,7 +179,7 @@ func (t Table) columnsOf(all []record) (columns, ignored []string, titled bool) 
 		known = map[string]string{ghidColumn: ghidColumn, kindColumn: kindColumn, indicatorColumn: indicatorColumn}
 	}
 	for _, f := range t.Fields {
-		known[folded(f.Label)], known[folded(f.Name)], known[folded(f.Column)] = f.Name, f.Name, f.Name
+		known[folded(f.Label)], known[folded(f.Name)], known[folded(f.Column.Label)] = f.Name, f.Name, f.Name
 		columns = append(columns, f.Name)
 	}
 	delete(known, "") // columns without a name of their own
