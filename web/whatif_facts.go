@@ -38,7 +38,7 @@ func sendFacts(w http.ResponseWriter, facts assessment.Facts) error {
 // opened reads the facts of the file that came with a form. What is wrong with the
 // file is told by [assessment.FieldErrors].
 func (s *server) opened(r *http.Request) (assessment.Facts, error) {
-	doc, err := uploaded(r, "fichier")
+	doc, err := uploaded(r, page.WhatIfFile)
 	if err != nil {
 		return assessment.Facts{}, err
 	}

@@ -48,8 +48,8 @@ const (
 	Paste    Intent = "paste" // rows of a spreadsheet
 )
 
-// Intents are all of them.
-var Intents = []Intent{Judge, Sync, Restore, Add, Remove, Reuse, Save, Review, Reopen, Settle, Plan, At, Download, Open, Paste}
+// RowIntents are those that change the rows of a form and save nothing by themselves.
+var RowIntents = []Intent{Add, Remove, Reuse, Plan}
 
 // Of is the value of a button that asks this of a subject.
 func (i Intent) Of(subject string) string { return string(i) + ":" + subject }
