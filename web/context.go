@@ -33,8 +33,8 @@ type startupContext struct {
 	startup  assessment.Startup
 	draft    assessment.Assessment // without an ID where none is open: what one would start from
 	start    assessment.Facts      // what a draft starts from
-	history  []assessment.File     // signed, the last one first
-	previous assessment.File       // the last signed one
+	history  []assessment.Record   // signed, the last one first
+	previous assessment.Record     // the last signed one
 	facts    assessment.Facts      // its facts, whole whoever reads: for the engine, not for the page
 }
 
@@ -45,7 +45,7 @@ func (s *server) startupContext(r *http.Request, v visit) (d startupContext, err
 		if err != nil && !errors.Is(err, assessment.ErrNotFound) {
 			return startupContext{}, err
 		}
-		d.draft = assessment.File{Assessment: d.draft}.In(s.now().Location()).Assessment
+		d.draft = assessment.Record{Assessment: d.draft}.In(s.now().Location()).Assessment
 	}
 	history, err := s.store.History(r.Context(), v.startup.ID)
 	if err != nil {

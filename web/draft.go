@@ -52,7 +52,7 @@ func (s *server) saveDraft(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err != nil {
 		return err
 	}
-	d.draft = assessment.File{Assessment: m.Draft}.In(s.now().Location()).Assessment
+	d.draft = assessment.Record{Assessment: m.Draft}.In(s.now().Location()).Assessment
 	return s.answerSave(w, r, v, d, f.Merged(m), len(m.Applied) > 0)
 }
 

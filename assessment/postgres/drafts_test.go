@@ -299,8 +299,8 @@ func TestWhatDoesNotExistIsNotFound(t *testing.T) {
 			_, err := s.SaveDraft(t.Context(), assessment.Edit{StartupID: "nobody", Open: true})
 			return err
 		},
-		"a signed assessment": func(s *postgres.Store) error { _, err := s.File(t.Context(), 0); return err },
-		"a draft by its id":   func(s *postgres.Store) error { _, err := s.File(t.Context(), draft.ID); return err },
+		"a signed assessment": func(s *postgres.Store) error { _, err := s.Record(t.Context(), 0); return err },
+		"a draft by its id":   func(s *postgres.Store) error { _, err := s.Record(t.Context(), draft.ID); return err },
 	} {
 		t.Run(name, func(t *testing.T) {
 			savepoint, err := tx.Begin(t.Context())

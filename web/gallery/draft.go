@@ -18,7 +18,7 @@ func evaluations() []Page {
 	resumed := draft(quai, 0)
 	resumed.ID = 0
 	return pages("evaluation",
-		state{"empty", evaluation(bare, empty, assessment.File{}).View()},
+		state{"empty", evaluation(bare, empty, assessment.Record{}).View()},
 		state{"from-the-catalogue", fromCatalogue().View()},
 		state{"resumed", evaluation(quai, resumed, last).View()},
 		state{"draft", evaluation(quai, draft(quai, 3, barelyKnown), last).View()},
@@ -37,7 +37,7 @@ func evaluations() []Page {
 }
 
 // evaluation is the page on which a coach fills in a draft.
-func evaluation(s assessment.Startup, d assessment.Assessment, previous assessment.File) page.DraftPage {
+func evaluation(s assessment.Startup, d assessment.Assessment, previous assessment.Record) page.DraftPage {
 	path := page.StartupPath(s.ID) + "/evaluation"
 	box := judged(d.Facts)
 	e := page.DraftPage{
@@ -49,7 +49,7 @@ func evaluation(s assessment.Startup, d assessment.Assessment, previous assessme
 }
 
 // since is what of a draft differs from the last signed assessment, where there is one.
-func since(d assessment.Assessment, previous assessment.File) *page.Changes {
+func since(d assessment.Assessment, previous assessment.Record) *page.Changes {
 	if previous.Assessment.ID == 0 {
 		return nil
 	}
@@ -63,19 +63,19 @@ func fromCatalogue() page.DraftPage {
 		f.Indicators.StatsURL, f.OpenSource.RepositoryURL = quai.StatsURL, quai.Repository
 	})
 	d.ID = 0
-	e := evaluation(quai, d, assessment.File{})
+	e := evaluation(quai, d, assessment.Record{})
 	e.Checklist.Unverified = map[assessment.Path]string{"indicators.stats_url": quai.StatsURL, "open_source.repository_url": quai.Repository}
 	return e
 }
 
 func saved() page.DraftPage {
-	e := evaluation(quai, draft(quai, 0), assessment.File{})
+	e := evaluation(quai, draft(quai, 0), assessment.Record{})
 	e.Saved = true
 	return e
 }
 
 func restored() page.DraftPage {
-	e := evaluation(quai, draft(quai, 0), assessment.File{})
+	e := evaluation(quai, draft(quai, 0), assessment.Record{})
 	e.Restored = true
 	return e
 }
@@ -85,7 +85,7 @@ func shared() page.DraftPage {
 	d := draft(quai, 0, barelyKnown)
 	d.Author, d.AuthorID = longName, 9
 	d.Saves[assessment.PartTrajectory] = assessment.Save{Author: longName, AuthorID: 9, At: now.Add(-2 * time.Minute)}
-	e := evaluation(quai, d, assessment.File{})
+	e := evaluation(quai, d, assessment.Record{})
 	e.Others = []assessment.Attendance{{AccountID: 9, Name: longName, SeenAt: now}, {AccountID: 3, Name: programme.Name, SeenAt: now.Add(-time.Minute)}}
 	return e
 }
@@ -93,13 +93,13 @@ func shared() page.DraftPage {
 // refused is a draft of which a part could not be saved. A script is told beside each
 // part what is wrong.
 func refused(quietly bool) page.DraftPage {
-	e := evaluation(quai, draft(quai, 0, withoutTests), assessment.File{})
+	e := evaluation(quai, draft(quai, 0, withoutTests), assessment.Record{})
 	e.Checklist.Form, e.Checklist.ErrorsInline = mistyped(today), quietly
 	return e
 }
 
 // reopened is a draft that was signed while it was filled in.
-func reopened(signed assessment.File) page.DraftPage {
+func reopened(signed assessment.Record) page.DraftPage {
 	e := evaluation(quai, draft(quai, 0, barelyKnown), signed)
 	e.Checklist.Reopen = true
 	return e
@@ -113,7 +113,7 @@ func conflicting() page.DraftPage {
 		f.UserTests.Sessions[3].Participants = 12
 		f.UserTests.Sessions = append(f.UserTests.Sessions, assessment.Session{Date: today, EvidenceURL: longURL})
 	})
-	e := evaluation(quai, stored, assessment.File{})
+	e := evaluation(quai, stored, assessment.Record{})
 	e.Checklist.Form, e.Checklist.Conflicts = form(mine), map[assessment.Part]checklist.Conflict{}
 	for _, part := range []assessment.Part{assessment.Part(assessment.UserTests), assessment.Part(assessment.OpenSource)} {
 		by := assessment.Save{Author: programme.Name, AuthorID: programme.ID, At: now}

@@ -25,7 +25,7 @@ type DraftPage struct {
 	Checklist Checklist
 	Verdict   *VerdictBox             // of the facts as they are stored
 	Draft     assessment.Assessment   // the stored draft, zero where there is none yet
-	Previous  assessment.File         // the last signed assessment, which the first form starts from; zero where there is none
+	Previous  assessment.Record       // the last signed assessment, which the first form starts from; zero where there is none
 	Since     *Changes                // between the last signed assessment and the stored draft; nil without one
 	Others    []assessment.Attendance // who else has the draft open
 	Saved     bool                    // what was typed was just saved, all of it

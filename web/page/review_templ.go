@@ -59,9 +59,9 @@ func (a Assessment) reviewForm() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var2 string
-		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(a.File.Assessment.AnswerBy.AddDays(1).French())
+		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(a.Record.Assessment.AnswerBy.AddDays(1).French())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 31, Col: 142}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 31, Col: 144}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 		if templ_7745c5c3_Err != nil {
@@ -228,9 +228,9 @@ func (a Assessment) decisionForm() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var11 string
-		templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(quoted(a.File.Assessment.Verdict.Classification))
+		templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(quoted(a.Record.Assessment.Verdict.Classification))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 59, Col: 104}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 59, Col: 106}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 		if templ_7745c5c3_Err != nil {
@@ -292,7 +292,7 @@ func (a Assessment) decisionForm() templ.Component {
 
 // circumstances say what the programme decides on.
 func (a Assessment) circumstances() string {
-	switch a.File.State(a.Verdict.Today) {
+	switch a.Record.State(a.Verdict.Today) {
 	case assessment.Countersigned:
 		return "L’administration a contresigné tous les critères."
 	case assessment.Contested:
@@ -302,11 +302,11 @@ func (a Assessment) circumstances() string {
 	case assessment.Decided:
 		return "Une décision est déjà inscrite. Celle-ci la corrige, et les deux restent lisibles."
 	}
-	return "L’administration peut encore répondre jusqu’au " + a.File.Assessment.AnswerBy.French() + "."
+	return "L’administration peut encore répondre jusqu’au " + a.Record.Assessment.AnswerBy.French() + "."
 }
 
 func (a Assessment) reasonHint() string {
-	switch a.File.State(a.Verdict.Today) {
+	switch a.Record.State(a.Verdict.Today) {
 	case assessment.Countersigned, assessment.TacitlyAgreed:
 		return "Obligatoire pour un autre classement que celui qui est calculé. Il est publié."
 	}
@@ -317,8 +317,8 @@ func (a Assessment) classifications() dsfr.Radios {
 	options := make([]dsfr.Option, 0, 3)
 	for _, c := range []assessment.Classification{assessment.Realisations, assessment.PartenariatsPasses, assessment.NonEtabli} {
 		hint := ""
-		if c == a.File.Assessment.Verdict.Classification {
-			hint = "C’est le classement calculé. " + validity(a.File.Assessment.Verdict.ValidUntil, a.Verdict.Today) + "."
+		if c == a.Record.Assessment.Verdict.Classification {
+			hint = "C’est le classement calculé. " + validity(a.Record.Assessment.Verdict.ValidUntil, a.Verdict.Today) + "."
 		}
 		options = append(options, dsfr.Option{Value: string(c), Label: c.Label(), Hint: hint})
 	}
@@ -412,9 +412,9 @@ func (a Assessment) version() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var16 string
-		templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.Itoa(a.File.Version()))
+		templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.Itoa(a.Record.Version()))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 124, Col: 75}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 124, Col: 77}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
 		if templ_7745c5c3_Err != nil {

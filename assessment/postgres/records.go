@@ -9,7 +9,7 @@ import (
 	"transfert/assessment"
 )
 
-// fileColumns are the fields of [assessment.File], of signed assessments a.
+// fileColumns are the fields of [assessment.Record], of signed assessments a.
 const fileColumns = `
 	(SELECT to_jsonb(x) FROM (SELECT ` + assessmentColumns + ` FROM assessments WHERE id = a.id) x) AS assessment,
 	coalesce((SELECT to_jsonb(x) FROM (
@@ -24,31 +24,31 @@ const fileColumns = `
 		WHERE n.startup_id = a.startup_id AND n.state = 'signed' AND n.revision > a.revision ORDER BY n.revision LIMIT 1), 0) AS newer,
 	coalesce((SELECT max(r.id) FROM register r WHERE r.startup_id = a.startup_id), 0) AS lastentry`
 
-// File returns a signed assessment with what was recorded about it; a draft is
+// Record returns a signed assessment with what was recorded about it; a draft is
 // [assessment.ErrNotFound] too.
-func (s *Store) File(ctx context.Context, id int64) (assessment.File, error) {
+func (s *Store) Record(ctx context.Context, id int64) (assessment.Record, error) {
 	f, err := file(ctx, s.db, id)
 	if err != nil {
-		return assessment.File{}, fmt.Errorf("assessment %d: %w", id, err)
+		return assessment.Record{}, fmt.Errorf("assessment %d: %w", id, err)
 	}
 	return f, nil
 }
 
-func file(ctx context.Context, db queryer, id int64) (assessment.File, error) {
+func file(ctx context.Context, db queryer, id int64) (assessment.Record, error) {
 	const query = `SELECT ` + fileColumns + ` FROM assessments a WHERE id = $1 AND state = 'signed'`
 	rows, _ := db.Query(ctx, query, id)
-	f, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[assessment.File])
+	f, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[assessment.Record])
 	return f, lookupError(err)
 }
 
 // History returns the signed assessments of a startup, the last one first: the
 // last hundred of them, which is decades at the programme's pace.
-func (s *Store) History(ctx context.Context, startupID string) ([]assessment.File, error) {
+func (s *Store) History(ctx context.Context, startupID string) ([]assessment.Record, error) {
 	const query = `
 		SELECT ` + fileColumns + ` FROM assessments a
 		WHERE startup_id = $1 AND state = 'signed' ORDER BY revision DESC LIMIT 100`
 	rows, _ := s.db.Query(ctx, query, startupID)
-	history, err := pgx.CollectRows(rows, pgx.RowToStructByName[assessment.File])
+	history, err := pgx.CollectRows(rows, pgx.RowToStructByName[assessment.Record])
 	if err != nil {
 		return nil, fmt.Errorf("assessments of startup %q: %w", startupID, err)
 	}
@@ -57,7 +57,7 @@ func (s *Store) History(ctx context.Context, startupID string) ([]assessment.Fil
 
 // act runs what adds a record to a file, on the file as it is now: until the
 // transaction ends, nobody else adds one to a file of the same startup.
-func (s *Store) act(ctx context.Context, id int64, do func(pgx.Tx, assessment.File) error) error {
+func (s *Store) act(ctx context.Context, id int64, do func(pgx.Tx, assessment.Record) error) error {
 	const lock = `
 		SELECT FROM startups WHERE id = (SELECT startup_id FROM assessments WHERE id = $1) FOR NO KEY UPDATE`
 	return pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
@@ -72,11 +72,11 @@ func (s *Store) act(ctx context.Context, id int64, do func(pgx.Tx, assessment.Fi
 	})
 }
 
-// Review records the answer of an administration, unless [assessment.File.CheckReview]
+// Review records the answer of an administration, unless [assessment.Record.CheckReview]
 // refuses it.
 func (s *Store) Review(ctx context.Context, r assessment.Review) error {
 	const query = `INSERT INTO reviews (assessment_id, answers, author, author_id, at) VALUES ($1, $2, $3, $4, $5)`
-	err := s.act(ctx, r.AssessmentID, func(tx pgx.Tx, f assessment.File) error {
+	err := s.act(ctx, r.AssessmentID, func(tx pgx.Tx, f assessment.Record) error {
 		if err := f.CheckReview(r); err != nil {
 			return err
 		}
@@ -97,7 +97,7 @@ func (s *Store) Review(ctx context.Context, r assessment.Review) error {
 }
 
 // SendBack records that the programme sends an assessment back, unless
-// [assessment.File.CheckReturn] refuses it, and opens a draft with these facts
+// [assessment.Record.CheckReturn] refuses it, and opens a draft with these facts
 // where none is open.
 func (s *Store) SendBack(ctx context.Context, r assessment.Return, seen int, facts assessment.Facts) error {
 	const query = `INSERT INTO returns (assessment_id, reason, author, author_id, at) VALUES ($1, $2, $3, $4, $5)`
@@ -105,7 +105,7 @@ func (s *Store) SendBack(ctx context.Context, r assessment.Return, seen int, fac
 		INSERT INTO assessments (startup_id, state, facts, author, author_id, revision, created_at, updated_at)
 		SELECT $1, 'draft', $2, $3, $4, max(revision) + 1, $5, $5 FROM assessments WHERE startup_id = $1
 		ON CONFLICT DO NOTHING`
-	err := s.act(ctx, r.AssessmentID, func(tx pgx.Tx, f assessment.File) error {
+	err := s.act(ctx, r.AssessmentID, func(tx pgx.Tx, f assessment.Record) error {
 		if err := f.CheckReturn(r, seen); err != nil {
 			return err
 		}

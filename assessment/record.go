@@ -9,10 +9,10 @@ import (
 	"unicode/utf8"
 )
 
-// File is a signed assessment with all that was recorded about it since: the
+// Record is a signed assessment with all that was recorded about it since: the
 // answer of its administration, and what the programme made of it. Each record
 // is kept for ever; together they tell its state.
-type File struct {
+type Record struct {
 	Assessment Assessment
 	Review     Review  // zero without an answer
 	Return     Return  // zero unless it was sent back
@@ -54,7 +54,7 @@ func (r Review) Contested() []CriterionReview {
 }
 
 // State tells where a signed assessment is in its life on a day.
-func (f File) State(today Date) State {
+func (f Record) State(today Date) State {
 	switch {
 	case len(f.Entries) > 0:
 		return Decided
@@ -72,9 +72,9 @@ func (f File) State(today Date) State {
 	return Countersigned
 }
 
-// Version counts what was recorded, so that whoever acts on a file says which
+// Version counts what was recorded, so that whoever acts on a record says which
 // one was read: records are only ever added.
-func (f File) Version() int {
+func (f Record) Version() int {
 	n := len(f.Entries)
 	for _, recorded := range []bool{!f.Review.At.IsZero(), !f.Return.At.IsZero(), f.Newer != 0} {
 		if recorded {
@@ -84,20 +84,20 @@ func (f File) Version() int {
 	return n
 }
 
-// Open reports whether the programme still has to decide on the file.
-func (f File) Open(today Date) bool {
+// Open reports whether the programme still has to decide on the record.
+func (f Record) Open(today Date) bool {
 	return slices.Contains([]State{Signed, TacitlyAgreed, Countersigned, Contested}, f.State(today))
 }
 
 // Reviewable reports whether the administration may still answer. A tacit
 // agreement does not keep it from doing so: better to know before the decision.
-func (f File) Reviewable(today Date) bool {
+func (f Record) Reviewable(today Date) bool {
 	return f.Review.At.IsZero() && f.Open(today)
 }
 
 // CheckReview says what keeps an answer from being recorded: [ErrConflict] when
-// the file was no longer open to it, [FieldErrors] when it is not complete.
-func (f File) CheckReview(r Review) error {
+// the record was no longer open to it, [FieldErrors] when it is not complete.
+func (f Record) CheckReview(r Review) error {
 	if !f.Reviewable(DateOf(r.At)) {
 		return f.conflict("review")
 	}
@@ -121,15 +121,15 @@ func (c CriterionReview) Check() FieldErrors {
 }
 
 // CheckReturn says what keeps an assessment from being sent back, as CheckReview
-// does. Seen is the version of the file that was read.
-func (f File) CheckReturn(r Return, seen int) error {
+// does. Seen is the version of the record that was read.
+func (f Record) CheckReturn(r Return, seen int) error {
 	if seen != f.Version() || !f.Open(DateOf(r.At)) {
 		return f.conflict("send back")
 	}
 	return asError(checkReason("return.reason", r.Reason, "Dites pourquoi vous renvoyez l’évaluation."))
 }
 
-func (f File) conflict(doing string) error {
+func (f Record) conflict(doing string) error {
 	return fmt.Errorf("%s assessment %d: %w", doing, f.Assessment.ID, ErrConflict)
 }
 
@@ -156,8 +156,8 @@ func asError(errs FieldErrors) error {
 	return errs
 }
 
-// In returns the file with its times told in a place.
-func (f File) In(place *time.Location) File {
+// In returns the record with its times told in a place.
+func (f Record) In(place *time.Location) Record {
 	a := &f.Assessment
 	for _, t := range []*time.Time{&a.CreatedAt, &a.UpdatedAt, &a.SignedAt, &f.Review.At, &f.Return.At} {
 		if !t.IsZero() {
@@ -176,9 +176,9 @@ func (f File) In(place *time.Location) File {
 	return f
 }
 
-// Public returns what everybody may read of a published file: no names of people,
+// Public returns what everybody may read of a published record: no names of people,
 // no comments, none of what was said before the decision.
-func (f File) Public() File {
+func (f Record) Public() Record {
 	f.Assessment = f.Assessment.public()
 	f.Return = Return{}
 	f.Review.Author, f.Review.AuthorID = "", 0

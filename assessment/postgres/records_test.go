@@ -51,9 +51,9 @@ func decisionOn(signed assessment.Assessment, seen int) assessment.Decision {
 		Reason: "Décidé.", Author: "Sacha", At: noon.AddDate(0, 0, 3)}
 }
 
-func fileOf(t testing.TB, store *postgres.Store, id int64) assessment.File {
+func fileOf(t testing.TB, store *postgres.Store, id int64) assessment.Record {
 	t.Helper()
-	f, err := store.File(t.Context(), id)
+	f, err := store.Record(t.Context(), id)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,8 +12,8 @@ import (
 // monday is when an assessment is signed: the administration has until 17 November.
 var monday = time.Date(2026, time.November, 2, 15, 0, 0, 0, time.UTC)
 
-// signedFile is an assessment that was signed on that Monday, and nothing since.
-func signedFile(t *testing.T) assessment.File {
+// signedRecord is an assessment that was signed on that Monday, and nothing since.
+func signedRecord(t *testing.T) assessment.Record {
 	t.Helper()
 	draft := assessment.Assessment{ID: 7, StartupID: "pix", Facts: parse(t, string(file(t, "testdata/contract/facts.json")))}
 	draft.Facts.AsOf = assessment.DateOf(monday)
@@ -21,7 +21,7 @@ func signedFile(t *testing.T) assessment.File {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return assessment.File{Assessment: signed}
+	return assessment.Record{Assessment: signed}
 }
 
 // answered is a review that contests these criteria and countersigns the others.
@@ -47,24 +47,24 @@ func TestTheLifeOfASignedAssessment(t *testing.T) {
 	entry := assessment.Entry{ID: 3, DecidedOn: day(3), At: after(3)}
 	for _, test := range []struct {
 		name       string
-		change     func(*assessment.File)
+		change     func(*assessment.Record)
 		on         assessment.Date
 		want       assessment.State
 		reviewable bool
 		open       bool
 	}{
-		{"it waits for an answer", func(*assessment.File) {}, day(0), assessment.Signed, true, true},
-		{"fifteen days later it still does", func(*assessment.File) {}, day(15), assessment.Signed, true, true},
-		{"on the sixteenth day the agreement is tacit, and an answer still possible", func(*assessment.File) {}, day(16), assessment.TacitlyAgreed, true, true},
-		{"it is countersigned", func(f *assessment.File) { f.Review = answered(after(2)) }, day(20), assessment.Countersigned, false, true},
-		{"one contested criterion makes it contested", func(f *assessment.File) { f.Review = answered(after(2), assessment.UserTests) }, day(20), assessment.Contested, false, true},
-		{"it is sent back", func(f *assessment.File) { f.Return.At = after(2) }, day(2), assessment.SentBack, false, false},
-		{"another one was signed", func(f *assessment.File) { f.Newer = 8 }, day(20), assessment.Superseded, false, false},
-		{"it is decided", func(f *assessment.File) { f.Entries = []assessment.Entry{entry} }, day(20), assessment.Decided, false, false},
-		{"decided it stays, whatever is signed later", func(f *assessment.File) { f.Entries, f.Newer = []assessment.Entry{entry}, 8 }, day(20), assessment.Decided, false, false},
+		{"it waits for an answer", func(*assessment.Record) {}, day(0), assessment.Signed, true, true},
+		{"fifteen days later it still does", func(*assessment.Record) {}, day(15), assessment.Signed, true, true},
+		{"on the sixteenth day the agreement is tacit, and an answer still possible", func(*assessment.Record) {}, day(16), assessment.TacitlyAgreed, true, true},
+		{"it is countersigned", func(f *assessment.Record) { f.Review = answered(after(2)) }, day(20), assessment.Countersigned, false, true},
+		{"one contested criterion makes it contested", func(f *assessment.Record) { f.Review = answered(after(2), assessment.UserTests) }, day(20), assessment.Contested, false, true},
+		{"it is sent back", func(f *assessment.Record) { f.Return.At = after(2) }, day(2), assessment.SentBack, false, false},
+		{"another one was signed", func(f *assessment.Record) { f.Newer = 8 }, day(20), assessment.Superseded, false, false},
+		{"it is decided", func(f *assessment.Record) { f.Entries = []assessment.Entry{entry} }, day(20), assessment.Decided, false, false},
+		{"decided it stays, whatever is signed later", func(f *assessment.Record) { f.Entries, f.Newer = []assessment.Entry{entry}, 8 }, day(20), assessment.Decided, false, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			f := signedFile(t)
+			f := signedRecord(t)
 			test.change(&f)
 			if got := f.State(test.on); got != test.want {
 				t.Errorf("state %s, want %s", got, test.want)
@@ -82,7 +82,7 @@ func TestTheLifeOfASignedAssessment(t *testing.T) {
 func TestHowLongTheAdministrationMayAnswerIsAParameterOfTheGrid(t *testing.T) {
 	grid := grids(t).Newest()
 	grid.Parameters.Review.TacitAfter = 3
-	draft := assessment.Assessment{Facts: signedFile(t).Assessment.Facts}
+	draft := assessment.Assessment{Facts: signedRecord(t).Assessment.Facts}
 	signed, err := draft.Sign(grid, assessment.Account{Name: "Camille"}, monday)
 	if err != nil || signed.AnswerBy != day(3) {
 		t.Errorf("until %s (%v), want %s", signed.AnswerBy, err, day(3))
@@ -98,22 +98,22 @@ func TestWhichAnswersAreRefused(t *testing.T) {
 	silent.Answers[3].Reason = " \n"
 	for _, test := range []struct {
 		name   string
-		change func(*assessment.File)
+		change func(*assessment.Record)
 		review assessment.Review
 		want   string // the field, "conflict", or "" where it is accepted
 	}{
-		{"a countersignature is accepted", func(*assessment.File) {}, answered(after(1)), ""},
-		{"an answer after the term is accepted until the decision", func(*assessment.File) {}, answered(after(30), assessment.Adoption), ""},
-		{"a criterion without an answer", func(*assessment.File) {}, missing, "open_source"},
-		{"a contested criterion without a reason", func(*assessment.File) {}, silent, "evolutions.reason"},
-		{"a reason of more than 5,000 characters", func(*assessment.File) {}, long, "adoption.reason"},
-		{"a second answer", func(f *assessment.File) { f.Review = answered(after(1)) }, answered(after(2)), "conflict"},
-		{"an answer to what was sent back", func(f *assessment.File) { f.Return.At = after(1) }, answered(after(2)), "conflict"},
-		{"an answer to what is decided", func(f *assessment.File) { f.Entries = []assessment.Entry{{ID: 1}} }, answered(after(2)), "conflict"},
-		{"an answer to what was replaced", func(f *assessment.File) { f.Newer = 8 }, answered(after(2)), "conflict"},
+		{"a countersignature is accepted", func(*assessment.Record) {}, answered(after(1)), ""},
+		{"an answer after the term is accepted until the decision", func(*assessment.Record) {}, answered(after(30), assessment.Adoption), ""},
+		{"a criterion without an answer", func(*assessment.Record) {}, missing, "open_source"},
+		{"a contested criterion without a reason", func(*assessment.Record) {}, silent, "evolutions.reason"},
+		{"a reason of more than 5,000 characters", func(*assessment.Record) {}, long, "adoption.reason"},
+		{"a second answer", func(f *assessment.Record) { f.Review = answered(after(1)) }, answered(after(2)), "conflict"},
+		{"an answer to what was sent back", func(f *assessment.Record) { f.Return.At = after(1) }, answered(after(2)), "conflict"},
+		{"an answer to what is decided", func(f *assessment.Record) { f.Entries = []assessment.Entry{{ID: 1}} }, answered(after(2)), "conflict"},
+		{"an answer to what was replaced", func(f *assessment.Record) { f.Newer = 8 }, answered(after(2)), "conflict"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			f := signedFile(t)
+			f := signedRecord(t)
 			test.change(&f)
 			wantRefusal(t, f.CheckReview(test.review), test.want)
 		})
@@ -134,7 +134,7 @@ func wantRefusal(t *testing.T, err error, want string) {
 }
 
 func TestWhatIsSentBackNeedsAReasonAndTheFileThatWasRead(t *testing.T) {
-	f := signedFile(t)
+	f := signedRecord(t)
 	reviewed := f
 	reviewed.Review = answered(after(1))
 	back := assessment.Return{Reason: "La mesure date.", At: after(2)}
@@ -147,7 +147,7 @@ func TestWhatIsSentBackNeedsAReasonAndTheFileThatWasRead(t *testing.T) {
 }
 
 func TestWhatEverybodyMayReadNamesNobodyAndHoldsNoComment(t *testing.T) {
-	f := signedFile(t)
+	f := signedRecord(t)
 	f.Review, f.Return = answered(after(1), assessment.Adoption), assessment.Return{Reason: "secret", Author: "x", At: after(2)}
 	f.Entries = []assessment.Entry{{ID: 1, Author: "Sacha", AuthorID: 3, Reason: "Motif publié"}}
 	f.Assessment.Facts.Adoption.Comment, f.Assessment.Facts.Trajectory.Comment = "secret", "secret"
