@@ -22,13 +22,19 @@ func (s *server) editDraft(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err != nil {
 		return err
 	}
-	e, err := s.draftPage(r, v, d, s.form(d.draft.Facts))
+	news := page.News{Saved: r.URL.Query().Has("enregistre") && d.draft.ID != 0}
+	return s.showDraft(w, r, v, d, s.form(d.draft.Facts), news)
+}
+
+// showDraft shows a form that is based on the draft as it is stored.
+func (s *server) showDraft(w http.ResponseWriter, r *http.Request, v visit, d startupContext, form checklist.Form, news page.News) error {
+	state := page.DraftState{Digests: d.draft.Facts.Digests(), After: d.previous.Assessment.Revision}
+	p, err := s.draftPage(r, v, d, form, state, page.Reply{})
 	if err != nil {
 		return err
 	}
-	e.Saved = r.URL.Query().Has("enregistre") && d.draft.ID != 0
-	e.Checklist.Digests = d.draft.Facts.Digests()
-	return s.render(w, r, http.StatusOK, e.View())
+	p.News = news
+	return s.render(w, r, http.StatusOK, p.View())
 }
 
 // saveDraft merges what was typed into the draft, part by part. What cannot be saved
@@ -63,15 +69,14 @@ func (s *server) answerSave(w http.ResponseWriter, r *http.Request, v visit, d s
 		http.Redirect(w, r, d.next(f.Intent), http.StatusSeeOther)
 		return nil
 	}
-	e, err := s.draftPage(r, v, d, f.Shown(d.draft))
+	state := page.DraftState{Digests: f.Digests(d.draft), Conflicts: f.ConflictsWith(d.draft), After: d.previous.Assessment.Revision}
+	reply := page.Reply{ErrorsInline: !f.Explicit(), Replace: f.Replaced(d.draft), ChangedByOthers: f.ChangedByOthers(d.draft)}
+	p, err := s.draftPage(r, v, d, f.Shown(d.draft), state, reply)
 	if err != nil {
 		return err
 	}
-	e.Checklist.ErrorsInline = !f.Explicit()
-	e.Checklist.Digests, e.Checklist.Conflicts = f.Digests(d.draft), f.ConflictsWith(d.draft)
-	e.Checklist.Replace, e.Checklist.ChangedByOthers = f.Replaced(d.draft), f.ChangedByOthers(d.draft)
-	e.Saved, e.Restored = f.Saved() && f.Explicit(), f.Intent == checklist.Restore && (!f.Saved() || changed)
-	return s.answer(w, r, statusOf(f), e)
+	p.News = page.News{Saved: f.Saved() && f.Explicit(), Restored: f.Intent == checklist.Restore && (!f.Saved() || changed)}
+	return s.answer(w, r, statusOf(f), p)
 }
 
 // statusOf tells whether all of a form was saved.
@@ -99,35 +104,33 @@ func (s *server) changeRows(d startupContext, f checklist.DraftForm) (edited che
 func (s *server) showChangedRows(w http.ResponseWriter, r *http.Request, v visit, d startupContext,
 	f checklist.DraftForm, edited checklist.Form, focus assessment.Path) error {
 	edited.Errors = nil
-	e, err := s.draftPage(r, v, d, edited)
+	state := page.DraftState{Digests: f.Base, Conflicts: f.ConflictsWith(d.draft), After: d.previous.Assessment.Revision}
+	p, err := s.draftPage(r, v, d, edited, state, page.Reply{Focus: focus, Replace: f.ChangedParts()})
 	if err != nil {
 		return err
 	}
-	e.Checklist.Focus, e.Checklist.Digests = focus, f.Base
-	e.Checklist.Conflicts, e.Checklist.Replace = f.ConflictsWith(d.draft), f.ChangedParts()
-	return s.answer(w, r, http.StatusOK, e)
+	return s.answer(w, r, http.StatusOK, p)
 }
 
 // signedMeanwhile shows what was typed beside the news that the draft was signed.
 func (s *server) signedMeanwhile(w http.ResponseWriter, r *http.Request, v visit, d startupContext, f checklist.DraftForm) error {
-	e, err := s.draftPage(r, v, d, f.Form)
+	reply := page.Reply{ErrorsInline: !f.Explicit()}
+	if f.Intent == checklist.Restore {
+		reply.Replace = assessment.Parts()
+	}
+	p, err := s.draftPage(r, v, d, f.Form, page.DraftState{Digests: f.Base, After: f.After, Reopen: true}, reply)
 	if err != nil {
 		return err
 	}
-	e.Checklist.Digests, e.Checklist.After, e.Checklist.Reopen = f.Base, f.After, true
-	e.Checklist.ErrorsInline = !f.Explicit()
-	if f.Intent == checklist.Restore {
-		e.Checklist.Replace = assessment.Parts()
-	}
-	return s.answer(w, r, http.StatusConflict, e)
+	return s.answer(w, r, http.StatusConflict, p)
 }
 
 // answer renders the whole page, or for a script what changes in it.
-func (s *server) answer(w http.ResponseWriter, r *http.Request, status int, e page.DraftPage) error {
+func (s *server) answer(w http.ResponseWriter, r *http.Request, status int, p page.DraftPage) error {
 	if scripted(r) {
-		return s.render(w, r, status, e.Changes())
+		return s.render(w, r, status, p.Changes())
 	}
-	return s.render(w, r, status, e.View())
+	return s.render(w, r, status, p.View())
 }
 
 // scripted reports whether the page's script asks, which takes over what changes.
@@ -143,7 +146,8 @@ func (d startupContext) next(intent checklist.Intent) string {
 
 // draftPage is the page around a form; its verdict is that of the draft as it is
 // stored.
-func (s *server) draftPage(r *http.Request, v visit, d startupContext, form checklist.Form) (page.DraftPage, error) {
+func (s *server) draftPage(r *http.Request, v visit, d startupContext,
+	form checklist.Form, state page.DraftState, reply page.Reply) (page.DraftPage, error) {
 	others, err := s.store.Attend(r.Context(), d.startup.ID, v.account.ID, s.now(), s.now().Add(-attendedFor))
 	if err != nil {
 		return page.DraftPage{}, err
@@ -151,22 +155,23 @@ func (s *server) draftPage(r *http.Request, v visit, d startupContext, form chec
 	for i := range others {
 		others[i].SeenAt = others[i].SeenAt.In(s.now().Location())
 	}
-	e := page.DraftPage{
-		Layout:  s.layout(r, v, "Évaluation du service "+d.startup.Name, "/startups"),
-		Startup: d.startup, Sections: s.content.Sections, Draft: d.draft, Previous: d.previous, Since: s.changes(d), Others: others, Verdict: s.judge(d.draft.Facts),
-		Checklist: s.checklist(d.path(), form, d.draft.Facts),
-	}
-	e.Layout.Path = d.path()
-	e.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: d.path()})
-	e.Checklist.Unverified, e.Checklist.Signed = d.catalogued(), s.signed(d, form)
-	e.Checklist.After = d.previous.Assessment.Revision
-	e.Checklist.Live = true
-	e.Checklist.Keep = d.startup.ID + " " + strconv.FormatInt(v.account.ID, 10) // a browser may be shared
-	return e, nil
+	layout := s.layout(r, v, "Évaluation du service "+d.startup.Name, "/startups")
+	layout.Path = d.path()
+	layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: d.path()})
+	grid, sections := s.grid(d.draft.Facts.Grid), s.content.Sections
+	return page.DraftPage{
+		Layout: layout, Startup: d.startup, Sections: sections, Draft: d.draft, Previous: d.previous, Since: s.changes(d),
+		Others: others, Verdict: s.judge(d.draft.Facts),
+		Checklist: page.NewChecklist(d.path(), grid, form, d.draft.Facts, reply).Beside(sections).OfDraft(state, s.sources(v, d, form)),
+	}, nil
 }
 
-// signed are the facts of the last signed assessment, of which a form may reuse some.
-func (s *server) signed(d startupContext, form checklist.Form) page.Signed {
+// sources are what the facts of a draft may come from besides its form.
+func (s *server) sources(v visit, d startupContext, form checklist.Form) page.DraftSources {
 	earlier := s.form(d.previous.Assessment.Facts)
-	return page.Signed{Form: earlier, At: d.previous.Assessment.SignedAt, Missing: form.MissingFrom(earlier)}
+	return page.DraftSources{
+		Keep:       d.startup.ID + " " + strconv.FormatInt(v.account.ID, 10), // a browser may be shared
+		Unverified: d.catalogued(),
+		Signed:     page.Signed{Form: earlier, At: d.previous.Assessment.SignedAt, Missing: form.MissingFrom(earlier)},
+	}
 }

@@ -43,12 +43,7 @@ func (s *server) importFacts(w http.ResponseWriter, r *http.Request, v visit) er
 	if news == "" {
 		return s.render(w, r, http.StatusUnprocessableEntity, p.View())
 	}
-	e, err := s.draftPage(r, v, d, form)
-	if err != nil {
-		return err
-	}
-	e.Imported, e.Checklist.Digests = news, d.draft.Facts.Digests()
-	return s.render(w, r, http.StatusOK, e.View())
+	return s.showDraft(w, r, v, d, form, page.News{Imported: news})
 }
 
 // readRows adds pasted rows to the draft's form, and says so in words; there are none

@@ -11,7 +11,7 @@ import (
 // showHome shows the page beside an empty checklist.
 func (s *server) showHome(w http.ResponseWriter, r *http.Request, v visit) error {
 	form, facts := checklist.NewForm(s.grid("").Schema(), nil).ValidFacts(s.law())
-	return s.render(w, r, http.StatusOK, s.home(r, v, form, facts).View())
+	return s.render(w, r, http.StatusOK, s.home(r, v, form, facts, page.Reply{}, nil).View())
 }
 
 // simulate judges what is filled in, and stores nothing. A script is answered with
@@ -23,47 +23,36 @@ func (s *server) simulate(w http.ResponseWriter, r *http.Request, v visit) error
 	intent, subject := checklist.ReadIntent(r.PostForm, checklist.Judge)
 	form, focus, edited := s.readForm(r).ChangeRows(intent, subject)
 	form, facts := form.ValidFacts(s.law())
-	h := s.home(r, v, form, facts)
-	h.Checklist.Focus, h.Checklist.ErrorsInline = focus, intent == checklist.Sync
-	status := http.StatusOK
+	reply := page.Reply{Focus: focus, ErrorsInline: intent == checklist.Sync}
+	status, asked := http.StatusOK, intent != checklist.Sync
+	var verdict *page.VerdictBox
 	switch {
 	case edited:
-		h.Checklist.Form.Errors = nil
-		h.Checklist.Replace = []assessment.Part{assessment.Path(subject).Part()}
-	case len(form.Errors) > 0 && intent != checklist.Sync:
-		status, h.Checklist.Replace = http.StatusUnprocessableEntity, assessment.Parts()
-	case intent != checklist.Sync:
-		h.Checklist.Replace = assessment.Parts()
-		h.Verdict = s.judge(facts)
-		h.Verdict.Live = true
-	case facts.Answered():
-		h.Verdict = s.judge(facts)
+		form.Errors, reply.Replace = nil, []assessment.Part{assessment.Path(subject).Part()}
+	case asked && len(form.Errors) > 0:
+		status = http.StatusUnprocessableEntity
+	case asked || facts.Answered():
+		verdict = s.judge(facts)
+		verdict.Live = asked
 	}
+	if asked && !edited {
+		reply.Replace = assessment.Parts()
+	}
+	h := s.home(r, v, form, facts, reply, verdict)
 	if scripted(r) {
 		return s.render(w, r, status, h.Changes())
 	}
 	return s.render(w, r, status, h.View())
 }
 
-func (s *server) home(r *http.Request, v visit, form checklist.Form, facts assessment.Facts) page.Home {
-	h := page.Home{
-		Layout:    s.layout(r, v, "La phase de transfert", "/"),
-		Sections:  s.content.Sections,
-		Checklist: s.checklist("/", form, facts),
+func (s *server) home(r *http.Request, v visit, form checklist.Form, facts assessment.Facts, reply page.Reply, verdict *page.VerdictBox) page.Home {
+	layout := s.layout(r, v, "La phase de transfert", "/")
+	layout.Description = "Ce que beta.gouv.fr demande à un service numérique transféré à une administration, et la grille qui en juge."
+	sections := s.content.Sections
+	return page.Home{
+		Layout: layout, Sections: sections, Verdict: verdict,
+		Checklist: page.NewChecklist("/", s.grid(facts.Grid), form, facts, reply).Beside(sections),
 	}
-	h.Checklist.Live = true
-	h.Layout.Description = "Ce que beta.gouv.fr demande à un service numérique transféré à une administration, et la grille qui en juge."
-	return h
-}
-
-// checklist is the form around what is filled in, with the status of each criterion
-// by these facts.
-func (s *server) checklist(action string, form checklist.Form, facts assessment.Facts) page.Checklist {
-	c := page.Checklist{Action: action, Grid: s.grid(facts.Grid), Form: form, Facts: facts, Passages: page.Passages(s.content.Sections)}
-	if !facts.AsOf.IsZero() {
-		c.Verdict = &s.judge(facts).Verdict
-	}
-	return c
 }
 
 // law is what forms are read under today.

@@ -117,14 +117,10 @@ func (s *server) showComparison(w http.ResponseWriter, r *http.Request, v visit,
 
 func (s *server) whatIf(r *http.Request, v visit, base page.Baseline, form checklist.Form, focus assessment.Path) page.WhatIf {
 	_, facts := form.ValidFacts(s.law())
-	p := page.WhatIf{
-		Layout:   s.layout(r, v, "Et si…\u00a0: simulation pour le service "+v.startup.Name, "/startups"),
-		Startup:  v.startup,
-		Baseline: base, Today: s.today(), PlanAhead: planAhead,
-		Checklist: s.checklist(base.Path, form, facts),
+	layout := s.layout(r, v, "Et si…\u00a0: simulation pour le service "+v.startup.Name, "/startups")
+	layout.Breadcrumb = breadcrumb(v.startup, dsfr.Link{Label: base.Title, Href: base.Parent}, dsfr.Link{Label: "Et si…", Href: base.Path})
+	return page.WhatIf{
+		Layout: layout, Startup: v.startup, Baseline: base, Today: s.today(), PlanAhead: planAhead,
+		Checklist: page.NewChecklist(base.Path, s.grid(facts.Grid), form, facts, page.Reply{Focus: focus}),
 	}
-	p.Checklist.Focus = focus
-	p.Layout.Breadcrumb = breadcrumb(v.startup, dsfr.Link{Label: base.Title, Href: base.Parent}, dsfr.Link{Label: "Et si…", Href: base.Path})
-	p.Checklist.Passages = nil // they stand on other pages
-	return p
 }

@@ -155,17 +155,12 @@ func whatIf(s assessment.Startup, f assessment.Record, then assessment.Facts) pa
 	until := today.AddMonths(horizon)
 	return page.WhatIf{
 		Layout:  about(coach, s, "Et si… : simulation pour le service "+s.Name, dsfr.Link{Label: base.Title, Href: base.Parent}, dsfr.Link{Label: "Et si…", Href: base.Path}),
-		Startup: s, Baseline: base, Checklist: withoutPassages(checklistOf(base.Path, then)), Today: today, PlanAhead: planAhead,
+		Startup: s, Baseline: base, Checklist: checklistOf(base.Path, then), Today: today, PlanAhead: planAhead,
 		Result: &page.Comparison{
 			Baseline: base, Verdict: judged(then), Facts: form(then), Alone: assessment.Evaluate(grid, a.Facts, then.AsOf), Address: base.Path + "?faits=abc",
 			Now: assessment.Forecast(grid, a.Facts, today, until), Then: assessment.Forecast(grid, then, today, until), Horizon: until, Today: today,
 		},
 	}
-}
-
-func withoutPassages(c page.Checklist) page.Checklist {
-	c.Passages = nil
-	return c
 }
 
 func unasked(f assessment.Record) page.WhatIf {

@@ -42,9 +42,9 @@ func evaluation(s assessment.Startup, d assessment.Assessment, previous assessme
 	box := judged(d.Facts)
 	e := page.DraftPage{
 		Layout:  about(coach, s, "Évaluation du service "+s.Name, dsfr.Link{Label: "Évaluation", Href: path}),
-		Startup: s, Sections: site.Sections, Checklist: checklistOf(path, d.Facts), Verdict: &box, Draft: d, Previous: previous,
+		Startup: s, Sections: site.Sections, Verdict: &box, Draft: d, Previous: previous, Since: since(d, previous),
+		Checklist: checklistOf(path, d.Facts).Beside(site.Sections).OfDraft(page.DraftState{Digests: d.Facts.Digests()}, page.DraftSources{}),
 	}
-	e.Checklist.Live, e.Checklist.Digests, e.Since = true, d.Facts.Digests(), since(d, previous)
 	return e
 }
 
@@ -70,13 +70,13 @@ func fromCatalogue() page.DraftPage {
 
 func saved() page.DraftPage {
 	e := evaluation(quai, draft(quai, 0), assessment.Record{})
-	e.Saved = true
+	e.News.Saved = true
 	return e
 }
 
 func restored() page.DraftPage {
 	e := evaluation(quai, draft(quai, 0), assessment.Record{})
-	e.Restored = true
+	e.News.Restored = true
 	return e
 }
 

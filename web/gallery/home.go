@@ -34,8 +34,7 @@ func homes() []Page {
 // simulation is the home page once facts are filled in, with their verdict where there
 // is an answer.
 func simulation(who assessment.Account, f assessment.Facts) page.Home {
-	h := page.Home{Layout: layout(who, "/", "La phase de transfert"), Sections: site.Sections, Checklist: checklistOf("/", f)}
-	h.Checklist.Live = true
+	h := page.Home{Layout: layout(who, "/", "La phase de transfert"), Sections: site.Sections, Checklist: checklistOf("/", f).Beside(site.Sections)}
 	if f.Answered() {
 		box := judged(f)
 		h.Verdict = &box
@@ -45,8 +44,7 @@ func simulation(who assessment.Account, f assessment.Facts) page.Home {
 
 // checklistOf is the form in which facts are filled in.
 func checklistOf(action string, f assessment.Facts) page.Checklist {
-	verdict := judged(f).Verdict
-	return page.Checklist{Action: action, Grid: grid, Form: form(f), Facts: f, Verdict: &verdict, Passages: page.Passages(site.Sections)}
+	return page.NewChecklist(action, grid, form(f), f, page.Reply{})
 }
 
 // mistyped is a form with mistakes in the tests, and with all that the law says

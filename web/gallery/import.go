@@ -52,7 +52,7 @@ func importing(s assessment.Startup) page.Import {
 func imported() page.DraftPage {
 	last := signed(quai, 12, 90)
 	e := evaluation(quai, draft(quai, 0, withoutTests), last)
-	e.Imported = page.PastedText(checklist.Pasted{Table: e.Checklist.Form.Tables()[0], Added: 12, Doubled: 2, Ignored: []string{"Notes"}})
+	e.News.Imported = page.PastedText(checklist.Pasted{Table: e.Checklist.Form.Tables()[0], Added: 12, Doubled: 2, Ignored: []string{"Notes"}})
 	signed := form(facts(today))
 	e.Checklist.Signed = page.Signed{Form: signed, At: last.Assessment.SignedAt, Missing: e.Checklist.Form.MissingFrom(signed)}
 	return e

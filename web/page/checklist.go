@@ -6,54 +6,87 @@ import (
 
 	"transfert/assessment"
 	"transfert/assessment/checklist"
+	"transfert/content"
 	"transfert/web/dsfr"
 )
 
 // Checklist is the form: the grid's questions and the facts behind each answer, part
-// by part. It is a simulation unless Digests are given.
+// by part. It is a simulation unless it is [Checklist.OfDraft].
 type Checklist struct {
-	Action     string // the address that answers, by POST
-	Grid       assessment.Grid
-	Form       checklist.Form
-	Facts      assessment.Facts                  // those that can be judged of what is filled in
-	Verdict    *assessment.Verdict               // on them, nil where there is no date to judge them on
-	Passages   map[assessment.CriterionID]string // anchor of the page's passage on a criterion
-	Unverified map[assessment.Path]string        // what the catalogue says
-	Focus      assessment.Path                   // of the field that takes the focus
+	Action   string // the address that answers, by POST
+	Grid     assessment.Grid
+	Form     checklist.Form
+	Facts    assessment.Facts    // those that can be judged of what is filled in
+	Verdict  *assessment.Verdict // on them, nil where there is no date to judge them on
+	Reply                        // to what was posted
+	passages map[assessment.CriterionID]string
+	live     bool // a script sends what is typed, and is answered with what changes
+	draft    bool
+	DraftState
+	DraftSources
+	savedText string // what of the draft is saved, in words
+}
 
-	Live bool // a script sends what is typed, and is answered with what changes
-
-	// Of a draft.
-	Digests   map[assessment.Part]string             // digest of each part as it is shown
-	After     int                                    // revision of the last signed assessment
-	Keep      string                                 // under which name a browser keeps what is not saved yet
-	Conflicts map[assessment.Part]checklist.Conflict // parts that somebody else changed too
-	Saved     string                                 // what of it is saved, in words
-	Signed    Signed                                 // the last signed facts, to be reused
-	Reopen    bool                                   // the draft was signed meanwhile: another one has to be opened
-
-	// Of the answer to a script.
+// Reply is what a posted form makes of the form that comes back.
+type Reply struct {
+	Focus           assessment.Path   // of the field that takes the focus
 	ErrorsInline    bool              // what is wrong is told beside each part, not on its fields
-	Replace         []assessment.Part // parts that are shown anew with their fields
+	Replace         []assessment.Part // parts that a script shows anew with their fields
 	ChangedByOthers []assessment.Part // those of them that somebody else changed
 }
 
-// draft tells a draft from a simulation.
-func (c Checklist) draft() bool { return c.Digests != nil }
+// DraftState is how a form stands to the stored draft.
+type DraftState struct {
+	Digests   map[assessment.Part]string             // digest of each part as it is shown
+	Conflicts map[assessment.Part]checklist.Conflict // parts that somebody else changed too
+	After     int                                    // revision of the last signed assessment
+	Reopen    bool                                   // the draft was signed meanwhile: another one has to be opened
+}
+
+// DraftSources are where facts of a draft may come from besides the form.
+type DraftSources struct {
+	Keep       string                     // under which name a browser keeps what is not saved yet
+	Unverified map[assessment.Path]string // what the catalogue says
+	Signed     Signed                     // the last signed facts, to be reused
+}
+
+// NewChecklist returns the form around what is filled in, with the status of each
+// criterion by the facts that can be judged of it.
+func NewChecklist(action string, grid assessment.Grid, form checklist.Form, facts assessment.Facts, reply Reply) Checklist {
+	c := Checklist{Action: action, Grid: grid, Form: form, Facts: facts, Reply: reply}
+	if !facts.AsOf.IsZero() {
+		verdict := assessment.Evaluate(grid, facts, facts.AsOf)
+		c.Verdict = &verdict
+	}
+	return c
+}
+
+// Beside returns the form as it stands beside the page of the programme, whose passages
+// it leads to. There a script sends what is typed.
+func (c Checklist) Beside(sections []content.Section) Checklist {
+	c.passages, c.live = passageAnchors(sections), true
+	return c
+}
+
+// OfDraft returns the form as that of a draft, which is saved.
+func (c Checklist) OfDraft(state DraftState, sources DraftSources) Checklist {
+	c.draft, c.DraftState, c.DraftSources = true, state, sources
+	return c
+}
 
 // submit is the button that answers what is filled in, the default one.
 func (c Checklist) submit() dsfr.Button {
 	switch {
 	case c.Reopen:
 		return dsfr.Button{Label: "Ouvrir un nouveau brouillon avec ma saisie", Name: checklist.IntentField, Value: string(checklist.Reopen)}
-	case c.draft():
+	case c.draft:
 		return dsfr.Button{Label: "Enregistrer le brouillon", Name: checklist.IntentField, Value: string(checklist.Save)}
 	}
 	return dsfr.Button{Label: "Voir le verdict", Name: checklist.IntentField, Value: string(checklist.Judge)}
 }
 
 func (c Checklist) buttons() []dsfr.Button {
-	if !c.draft() || c.Reopen {
+	if !c.draft || c.Reopen {
 		return []dsfr.Button{c.submit()}
 	}
 	return []dsfr.Button{c.submit(), {Label: "Enregistrer et relire avant de signer", Kind: dsfr.Secondary, Name: checklist.IntentField, Value: string(checklist.Review)}}

@@ -371,8 +371,8 @@ func passages(sections []content.Section) templ.Component {
 	})
 }
 
-// Passages returns the anchor of the first passage on each criterion.
-func Passages(sections []content.Section) map[assessment.CriterionID]string {
+// passageAnchors returns the anchor of the first passage on each criterion.
+func passageAnchors(sections []content.Section) map[assessment.CriterionID]string {
 	anchors := map[assessment.CriterionID]string{}
 	for _, s := range sections {
 		if anchors[s.Criterion] == "" {

@@ -255,7 +255,7 @@ func (c Checklist) state(part assessment.Part) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if c.draft() {
+		if c.draft {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<input type=\"hidden\" name=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -296,7 +296,7 @@ func (c Checklist) state(part assessment.Part) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if c.draft() {
+			if c.draft {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<p>Pas encore enregistré, il reste à compléter ou à corriger")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -391,7 +391,7 @@ func (c Checklist) state(part assessment.Part) templ.Component {
 // saved.
 func (c Checklist) unsaved(part assessment.Part) bool {
 	_, conflicting := c.Conflicts[part]
-	return c.draft() && (conflicting || c.Reopen || len(c.problemsIn(part)) > 0)
+	return c.draft && (conflicting || c.Reopen || len(c.problemsIn(part)) > 0)
 }
 
 // judged says what the facts establish of one criterion, where they were judged.
@@ -555,7 +555,7 @@ func (c Checklist) criterion(id assessment.CriterionID) templ.Component {
 			templ_7745c5c3_Var19 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if anchor := c.Passages[id]; anchor != "" {
+		if anchor := c.passages[id]; anchor != "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 36, "<p class=\"fr-text--sm\"><a href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
