@@ -24,7 +24,7 @@ func (s *server) assessment(r *http.Request, v visit) (page.Assessment, error) {
 	a := v.file.Assessment
 	p := page.Assessment{
 		Layout:  s.layout(r, v, "Évaluation du service "+v.startup.Name+" au "+a.Facts.AsOf.French(), "/startups"),
-		Startup: v.startup, Record: v.file, Verdict: s.frozen(a), Facts: s.form(a.Facts),
+		Startup: v.startup, Record: v.file, Verdict: s.frozen(a), Form: s.form(a.Facts),
 		MayReview: v.file.Reviewable(s.today()) && v.allowed(assessment.WriteReview),
 		MayDecide: (v.file.Open(s.today()) || v.file.Correctable()) && v.allowed(assessment.Decide),
 		MayReturn: v.file.Open(s.today()) && v.allowed(assessment.Decide),
@@ -48,7 +48,7 @@ func (s *server) before(r *http.Request, v visit) (*page.Assessment, error) {
 		if f.Assessment.Revision >= v.file.Assessment.Revision {
 			continue
 		}
-		return &page.Assessment{Record: f, Verdict: s.frozen(f.Assessment), Facts: s.form(f.Assessment.Facts)}, nil
+		return &page.Assessment{Record: f, Verdict: s.frozen(f.Assessment), Form: s.form(f.Assessment.Facts)}, nil
 	}
 	return nil, nil
 }

@@ -128,7 +128,7 @@ func (s *server) signedMeanwhile(w http.ResponseWriter, r *http.Request, v visit
 // answer renders the whole page, or for a script what changes in it.
 func (s *server) answer(w http.ResponseWriter, r *http.Request, status int, p page.DraftPage) error {
 	if scripted(r) {
-		return s.render(w, r, status, p.Changes())
+		return s.render(w, r, status, p.Updates())
 	}
 	return s.render(w, r, status, p.View())
 }

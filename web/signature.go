@@ -62,8 +62,8 @@ func (s *server) changes(d startupContext) *page.Changes {
 		return nil
 	}
 	return &page.Changes{
-		Before: page.Known{Facts: s.form(previous.Facts), Verdict: s.frozen(previous)},
-		After:  page.Known{Facts: s.form(d.draft.Facts), Verdict: *s.judge(d.draft.Facts)},
+		Before: page.Known{Form: s.form(previous.Facts), Verdict: s.frozen(previous)},
+		After:  page.Known{Form: s.form(d.draft.Facts), Verdict: *s.judge(d.draft.Facts)},
 	}
 }
 

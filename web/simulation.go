@@ -40,7 +40,7 @@ func (s *server) simulate(w http.ResponseWriter, r *http.Request, v visit) error
 	}
 	h := s.home(r, v, form, facts, reply, verdict)
 	if scripted(r) {
-		return s.render(w, r, status, h.Changes())
+		return s.render(w, r, status, h.Updates())
 	}
 	return s.render(w, r, status, h.View())
 }

@@ -21,7 +21,7 @@ func (s *server) compare(base page.Baseline, form checklist.Form, facts assessme
 	}
 	box, grid, until := s.judge(facts), base.Verdict.Grid, s.today().AddMonths(horizon)
 	return &page.Comparison{
-		Baseline: base, Verdict: *box, Facts: form, Address: address, Today: s.today(), Horizon: until,
+		Baseline: base, Verdict: *box, Form: form, Address: address, Today: s.today(), Horizon: until,
 		Alone: assessment.Evaluate(grid, base.Facts, facts.AsOf),
 		Now:   assessment.Forecast(grid, base.Facts, s.today(), until),
 		Then:  assessment.Forecast(box.Grid, facts, s.today(), until),

@@ -16,14 +16,14 @@ type Difference struct {
 }
 
 // comparison is two forms with what their rows hold.
-type comparison struct{ before, after version }
+type comparison struct{ before, after formRows }
 
 // Compare returns the differences between two forms in a part, first of its fields and
 // then of its lists. Rows that hold the same are left out, whatever their order and
 // however they were typed. Of the others, those with the same date or name are compared
 // with each other, the series of an indicator field by field.
 func Compare(before, after Form, part assessment.Part) []Difference {
-	return comparison{versionOf(before), versionOf(after)}.part(part)
+	return comparison{formRowsOf(before), formRowsOf(after)}.part(part)
 }
 
 func (c comparison) part(part assessment.Part) []Difference {
@@ -51,8 +51,8 @@ func (c comparison) field(before, after assessment.Path) []Difference {
 // list compares two lists of the same facts.
 func (c comparison) list(f assessment.Field, before, after assessment.Path) []Difference {
 	var all []Difference
-	left := c.before.without(before, c.after, after)
-	for _, row := range c.after.without(after, c.before, before) {
+	left := c.before.unmatched(before, c.after, after)
+	for _, row := range c.after.unmatched(after, c.before, before) {
 		key := c.after.key(f, row)
 		at := slices.IndexFunc(left, func(other assessment.Path) bool { return key != "" && c.before.key(f, other) == key })
 		switch {
@@ -72,15 +72,15 @@ func (c comparison) list(f assessment.Field, before, after assessment.Path) []Di
 	return all
 }
 
-// version is a form with what its rows hold, by their paths, the same for rows that hold
+// formRows is a form with what its rows hold, by their paths, the same for rows that hold
 // the same. Rows without facts are not among them: a ticked box alone is none.
-type version struct {
+type formRows struct {
 	Form
 	held map[assessment.Path]string
 }
 
-func versionOf(f Form) version {
-	v, flags := version{f, map[assessment.Path]string{}}, map[assessment.Path]bool{}
+func formRowsOf(f Form) formRows {
+	v, flags := formRows{f, map[assessment.Path]string{}}, map[assessment.Path]bool{}
 	for _, path := range f.Paths() {
 		if strings.TrimSpace(f.values[path]) == "" {
 			continue
@@ -101,7 +101,7 @@ func versionOf(f Form) version {
 }
 
 // rowsOf are the rows of a list that hold something, in order.
-func (v version) rowsOf(list assessment.Path) []assessment.Path {
+func (v formRows) rowsOf(list assessment.Path) []assessment.Path {
 	var rows []assessment.Path
 	for i := range v.Filled(list) {
 		if row := list.Row(i); v.held[row] != "" {
@@ -111,9 +111,9 @@ func (v version) rowsOf(list assessment.Path) []assessment.Path {
 	return rows
 }
 
-// without are the rows of a list that a list of another version does not hold, each row
+// unmatched are the rows of a list that a list of another form does not hold, each row
 // of that one counted once.
-func (v version) without(list assessment.Path, other version, otherList assessment.Path) []assessment.Path {
+func (v formRows) unmatched(list assessment.Path, other formRows, otherList assessment.Path) []assessment.Path {
 	held := map[string]int{}
 	for _, row := range other.rowsOf(otherList) {
 		held[other.held[row]]++

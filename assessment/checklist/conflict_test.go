@@ -89,7 +89,7 @@ func TestAConflictLosesNothing(t *testing.T) {
 				t.Fatalf("%q is lost by default", row)
 			}
 		}
-		stored := versionOf(c.Stored)
+		stored := formRowsOf(c.Stored)
 		for _, d := range c.Differences() {
 			if d.List != "" && d.After == "" && kept[stored.held[d.Before]] == 0 {
 				t.Fatalf("%q, which only they have, is lost by default: %v", d.Before, kept)
@@ -103,7 +103,7 @@ func TestAConflictLosesNothing(t *testing.T) {
 
 // told counts what a form says, whatever the numbers of its rows.
 func told(f Form) map[string]int {
-	v, says := versionOf(f), map[string]int{}
+	v, says := formRowsOf(f), map[string]int{}
 	if channel := f.Value("user_tests.feedback_channel"); channel != "" {
 		says["channel "+channel]++
 	}

@@ -62,7 +62,7 @@ func (f Form) Paste(t Table, text, startup string, law Law) (Form, Pasted, []Lin
 		return f, result, errs
 	}
 	form := f.with(f.values)
-	into, pasted := versionOf(form), versionOf(rows)
+	into, pasted := formRowsOf(form), formRowsOf(rows)
 	held := into.contents(t.List)
 	for _, row := range pasted.rowsOf(t.alone()) {
 		if held[pasted.held[row]] {

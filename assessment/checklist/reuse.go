@@ -18,7 +18,7 @@ type Missing struct {
 // equal to. Answers and comments are not among them.
 func (f Form) MissingFrom(earlier Form) []Missing {
 	var all []Missing
-	c := comparison{versionOf(earlier), versionOf(f)}
+	c := comparison{formRowsOf(earlier), formRowsOf(f)}
 	for _, id := range assessment.CriterionIDs() {
 		all = append(all, c.missing(assessment.Part(id))...)
 	}
@@ -54,7 +54,7 @@ func (f Form) takes(path assessment.Path) bool {
 }
 
 // contents are what the rows of a list hold.
-func (v version) contents(list assessment.Path) map[string]bool {
+func (v formRows) contents(list assessment.Path) map[string]bool {
 	held := map[string]bool{}
 	for _, row := range v.rowsOf(list) {
 		held[v.held[row]] = true
@@ -67,7 +67,7 @@ func (v version) contents(list assessment.Path) map[string]bool {
 // criterion. The result names the first field that was added.
 func (f Form) Reuse(earlier Form, subject assessment.Path) (reused Form, first assessment.Path) {
 	reused = f.with(f.values)
-	v, from := versionOf(reused), versionOf(earlier)
+	v, from := formRowsOf(reused), formRowsOf(earlier)
 	for _, m := range f.MissingFrom(earlier) {
 		if !m.From.Within(subject) {
 			continue
@@ -91,9 +91,9 @@ func (f Form) Reuse(earlier Form, subject assessment.Path) (reused Form, first a
 	return reused, first
 }
 
-// add copies a row of another version to the first place of a list that is empty, and
+// add copies a row of another form to the first place of a list that is empty, and
 // returns that place.
-func (v version) add(list assessment.Path, from version, row assessment.Path) assessment.Path {
+func (v formRows) add(list assessment.Path, from formRows, row assessment.Path) assessment.Path {
 	i := 0
 	for v.held[list.Row(i)] != "" {
 		i++

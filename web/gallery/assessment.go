@@ -47,7 +47,7 @@ func assess(who assessment.Account, s assessment.Startup, f assessment.Record) p
 	on := assessment.Subject{Startup: s, Published: len(f.Entries) > 0}
 	may := func(right assessment.Right) bool { return assessment.Permit(who, right, on) == nil }
 	p := page.Assessment{
-		Startup: s, Record: f, Facts: form(a.Facts), Verdict: frozen(f), Address: "https://transfert.exemple" + page.AssessmentPath(a.ID),
+		Startup: s, Record: f, Form: form(a.Facts), Verdict: frozen(f), Address: "https://transfert.exemple" + page.AssessmentPath(a.ID),
 		MayReview: f.Reviewable(today) && may(assessment.WriteReview),
 		MayDecide: (f.Open(today) || f.Correctable()) && may(assessment.Decide),
 		MayReturn: f.Open(today) && may(assessment.Decide),
@@ -157,7 +157,7 @@ func whatIf(s assessment.Startup, f assessment.Record, then assessment.Facts) pa
 		Layout:  about(coach, s, "Et si… : simulation pour le service "+s.Name, dsfr.Link{Label: base.Title, Href: base.Parent}, dsfr.Link{Label: "Et si…", Href: base.Path}),
 		Startup: s, Baseline: base, Checklist: checklistOf(base.Path, then), Today: today, PlanAhead: planAhead,
 		Result: &page.Comparison{
-			Baseline: base, Verdict: judged(then), Facts: form(then), Alone: assessment.Evaluate(grid, a.Facts, then.AsOf), Address: base.Path + "?faits=abc",
+			Baseline: base, Verdict: judged(then), Form: form(then), Alone: assessment.Evaluate(grid, a.Facts, then.AsOf), Address: base.Path + "?faits=abc",
 			Now: assessment.Forecast(grid, a.Facts, today, until), Then: assessment.Forecast(grid, then, today, until), Horizon: until, Today: today,
 		},
 	}

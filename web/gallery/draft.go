@@ -53,8 +53,8 @@ func since(d assessment.Assessment, previous assessment.Record) *page.Changes {
 	if previous.Assessment.ID == 0 {
 		return nil
 	}
-	before := page.Known{Facts: form(previous.Assessment.Facts), Verdict: frozen(previous)}
-	return &page.Changes{Before: before, After: page.Known{Facts: form(d.Facts), Verdict: judged(d.Facts)}}
+	before := page.Known{Form: form(previous.Assessment.Facts), Verdict: frozen(previous)}
+	return &page.Changes{Before: before, After: page.Known{Form: form(d.Facts), Verdict: judged(d.Facts)}}
 }
 
 // fromCatalogue begins with what the catalogue says.

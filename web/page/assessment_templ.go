@@ -25,7 +25,7 @@ type Assessment struct {
 	Startup   assessment.Startup
 	Record    assessment.Record
 	Verdict   VerdictBox
-	Facts     checklist.Form // the facts as somebody would have typed them
+	Form      checklist.Form // the facts as somebody would have typed them
 	MayReview bool
 	MayDecide bool
 	MayReturn bool
@@ -802,7 +802,7 @@ func (a Assessment) table(l list) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			for i := range a.Facts.Filled(l.path) {
+			for i := range a.Form.Filled(l.path) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 57, "<tr>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -814,9 +814,9 @@ func (a Assessment) table(l list) templ.Component {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var33 string
-						templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinStringErrs(a.Facts.Value(l.path.Row(i).Field(f.Name)))
+						templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinStringErrs(a.Form.Value(l.path.Row(i).Field(f.Name)))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/assessment.templ`, Line: 210, Col: 81}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/assessment.templ`, Line: 210, Col: 80}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var33))
 						if templ_7745c5c3_Err != nil {
@@ -827,7 +827,7 @@ func (a Assessment) table(l list) templ.Component {
 							return templ_7745c5c3_Err
 						}
 					} else {
-						templ_7745c5c3_Err = cell(a.Facts.Value(l.path.Row(i).Field(f.Name)), f.Kind).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = cell(a.Form.Value(l.path.Row(i).Field(f.Name)), f.Kind).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

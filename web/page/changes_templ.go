@@ -18,7 +18,7 @@ import (
 // Known are facts at a time, as somebody would have typed them, with the verdict on
 // them.
 type Known struct {
-	Facts   checklist.Form
+	Form    checklist.Form
 	Verdict VerdictBox
 }
 
@@ -94,7 +94,7 @@ func (a Assessment) changes() templ.Component {
 	})
 }
 
-func (a Assessment) known() Known { return Known{a.Facts, a.Verdict} }
+func (a Assessment) known() Known { return Known{a.Form, a.Verdict} }
 
 // changeList tells what became different, under headings of level three.
 func changeList(changes []change) templ.Component {
@@ -278,7 +278,7 @@ func (c Changes) parts() []change {
 	var changes []change
 	for _, part := range assessment.Parts() {
 		grid := c.After.Verdict.Grid
-		changed := change{title: partTitle(grid, part), facts: differences(c.Before.Facts, c.After.Facts, part)}
+		changed := change{title: partTitle(grid, part), facts: differences(c.Before.Form, c.After.Form, part)}
 		if slices.Contains(assessment.CriterionIDs(), assessment.CriterionID(part)) {
 			was, is := c.Before.Verdict.status(part), c.After.Verdict.status(part)
 			if was != is {

@@ -20,7 +20,7 @@ var tested = assessment.Grid{
 // known are facts whose verdict says that of the tests.
 func known(status assessment.Status, facts checklist.Form) Known {
 	verdict := assessment.Verdict{Criteria: []assessment.CriterionVerdict{{ID: assessment.UserTests, Status: status}}}
-	return Known{Facts: facts, Verdict: VerdictBox{Grid: tested, Verdict: verdict}}
+	return Known{Form: facts, Verdict: VerdictBox{Grid: tested, Verdict: verdict}}
 }
 
 func TestWhatChangedIsToldPartByPart(t *testing.T) {

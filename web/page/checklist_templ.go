@@ -157,9 +157,9 @@ func (c Checklist) kept() templ.Attributes {
 	return templ.Attributes{"data-keep": c.Keep, "autocomplete": "off"}
 }
 
-// Changes renders what an answer to a script changes in the form: each element takes
+// Updates renders what an answer to a script changes in the form: each element takes
 // the place of the one with its id.
-func (c Checklist) Changes() templ.Component {
+func (c Checklist) Updates() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

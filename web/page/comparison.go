@@ -100,7 +100,7 @@ func (c Comparison) ignoredTitle(facts int) string {
 // in the words of the page of an assessment.
 func (c Comparison) changes() []change {
 	var changes []change
-	for _, d := range (Changes{Known{c.Baseline.Form, c.Baseline.Verdict}, Known{c.Facts, c.Verdict}}).parts() {
+	for _, d := range (Changes{Known{c.Baseline.Form, c.Baseline.Verdict}, Known{c.Form, c.Verdict}}).parts() {
 		d.status = "" // the table tells
 		d.facts = slices.DeleteFunc(d.facts, func(d difference) bool { return d.After == "as_of" })
 		if len(d.facts) > 0 {

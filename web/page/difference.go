@@ -19,12 +19,13 @@ type difference struct {
 func differences(before, after checklist.Form, part assessment.Part) []difference {
 	var all []difference
 	for _, d := range checklist.Compare(before, after, part) {
-		all = append(all, worded(d, before, after))
+		all = append(all, differenceText(d, before, after))
 	}
 	return all
 }
 
-func worded(d checklist.Difference, before, after checklist.Form) difference {
+// differenceText words one difference between two forms.
+func differenceText(d checklist.Difference, before, after checklist.Form) difference {
 	if d.List == "" {
 		f, _ := after.Schema.At(d.After)
 		return difference{d, f.Label + withinSeries(after, d.After),

@@ -23,7 +23,7 @@ func (a Assessment) evidence() []evidence {
 	var known []evidence
 	for _, id := range assessment.CriterionIDs() {
 		e := evidence{title: a.Verdict.Grid.Criterion(id).Title}
-		for _, f := range a.Facts.Schema.Part(assessment.Part(id)).Fields {
+		for _, f := range a.Form.Schema.Part(assessment.Part(id)).Fields {
 			a.add(&e, list{f, assessment.Path(id).Field(f.Name)})
 		}
 		if len(e.single)+len(e.tables) > 0 {
@@ -37,10 +37,10 @@ func (a Assessment) evidence() []evidence {
 // elsewhere.
 func (a Assessment) add(e *evidence, l list) {
 	nested := l.Of(true)
-	switch rows := a.Facts.Filled(l.path); {
+	switch rows := a.Form.Filled(l.path); {
 	case l.Kind == assessment.KindWord, l.Long:
 	case l.Kind != assessment.KindList:
-		if value := a.Facts.Value(l.path); value != "" {
+		if value := a.Form.Value(l.path); value != "" {
 			e.single = append(e.single, note{l.Label, value})
 		}
 	case len(nested) > 0:
@@ -48,7 +48,7 @@ func (a Assessment) add(e *evidence, l list) {
 			for _, f := range nested {
 				inner := l.nested(f, l.path.Row(i))
 				inner.Label = a.seriesTitle(l, i)
-				if a.Facts.Filled(inner.path) > 0 {
+				if a.Form.Filled(inner.path) > 0 {
 					e.tables = append(e.tables, inner)
 				}
 			}
@@ -56,7 +56,7 @@ func (a Assessment) add(e *evidence, l list) {
 	case rows > 0 && l.Fields[0].Name == "":
 		texts := make([]string, rows)
 		for i := range texts {
-			texts[i] = a.Facts.Value(l.path.Row(i))
+			texts[i] = a.Form.Value(l.path.Row(i))
 		}
 		e.single = append(e.single, note{l.Label, strings.Join(texts, ", ")})
 	case rows > 0:
@@ -69,7 +69,7 @@ func (a Assessment) seriesTitle(l list, i int) string {
 	title := l.Item + " " + strconv.Itoa(i+1)
 	var made []string
 	for n, f := range l.Of(false) {
-		value := a.Facts.Value(l.path.Row(i).Field(f.Name))
+		value := a.Form.Value(l.path.Row(i).Field(f.Name))
 		switch {
 		case n == 0 && value != "":
 			title = value
