@@ -13,7 +13,7 @@ type Edit struct {
 	After     int             // revision of the last signed assessment when the draft was read, 0 for none
 	Start     Facts           // what the draft begins with where none is open
 	Facts     Facts           // as they were filled in
-	Read      map[Part]string // mark of each part as it was read; a part without one is left alone
+	Base      map[Part]string // digest of each part as it was read; a part without one is left alone
 	Open      bool            // a draft is opened even where nothing differs from its start
 	ID        string          // a word that tells it from other edits, "" where nobody asks later
 	Author    Account
@@ -22,13 +22,13 @@ type Edit struct {
 
 // Merge is what becomes of a draft by an edit. A part that its author changed is
 // taken over unless somebody else changed it too since it was read, to something
-// else: then it clashes and stays as it is stored. So does what a stored assessment
+// else: then there is a conflict and it stays as it is stored. So does what a stored assessment
 // refuses (docs/rules.md, general rule 3).
 type Merge struct {
-	Draft   Assessment  // as it is kept; its ID is 0 where none is open
-	Taken   []Part      // changed by the edit
-	Clashes []Part      // changed by somebody else meanwhile
-	Refused FieldErrors // what keeps other parts from being taken over
+	Draft     Assessment  // as it is kept; its ID is 0 where none is open
+	Applied   []Part      // changed by the edit
+	Conflicts []Part      // changed by somebody else meanwhile
+	Refused   FieldErrors // what keeps other parts from being taken over
 }
 
 // Save is who changed a part of a draft last, when, and by which edit.
@@ -51,19 +51,19 @@ func (e Edit) Merge(draft Assessment) Merge {
 	m := Merge{Draft: draft}
 	before := draft.Facts
 	for _, p := range Parts() {
-		read, sent := e.Read[p]
-		typed, stored := e.Facts.Mark(p), before.Mark(p)
+		base, sent := e.Base[p]
+		typed, stored := e.Facts.Digest(p), before.Digest(p)
 		switch {
-		case !sent, typed == read, typed == stored:
-		case stored != read:
-			m.Clashes = append(m.Clashes, p)
+		case !sent, typed == base, typed == stored:
+		case stored != base:
+			m.Conflicts = append(m.Conflicts, p)
 		default:
 			m.Draft.Facts.take(p, e.Facts)
-			m.Taken = append(m.Taken, p)
+			m.Applied = append(m.Applied, p)
 		}
 	}
 	m.refuse(before, DateOf(e.At))
-	m.Draft.Saves = e.saves(draft.Saves, m.Taken)
+	m.Draft.Saves = e.saves(draft.Saves, m.Applied)
 	return m
 }
 
@@ -80,7 +80,7 @@ func (m *Merge) refuse(before Facts, today Date) {
 		for _, p := range blamed {
 			m.Draft.Facts.take(p, before)
 		}
-		m.Taken = slices.DeleteFunc(m.Taken, func(p Part) bool { return slices.Contains(blamed, p) })
+		m.Applied = slices.DeleteFunc(m.Applied, func(p Part) bool { return slices.Contains(blamed, p) })
 	}
 }
 
@@ -89,11 +89,11 @@ func (m *Merge) refuse(before Facts, today Date) {
 func (m *Merge) blamed(errs FieldErrors) []Part {
 	var blamed []Part
 	for _, e := range errs {
-		p := PartOf(e.Field)
-		if !slices.Contains(m.Taken, p) {
+		p := e.Field.Part()
+		if !slices.Contains(m.Applied, p) {
 			p = PartDates
 		}
-		if slices.Contains(m.Taken, p) && !slices.Contains(blamed, p) {
+		if slices.Contains(m.Applied, p) && !slices.Contains(blamed, p) {
 			blamed = append(blamed, p)
 		}
 	}
@@ -101,12 +101,12 @@ func (m *Merge) blamed(errs FieldErrors) []Part {
 }
 
 // saves adds the parts that the edit changes to who changed which.
-func (e Edit) saves(before map[Part]Save, taken []Part) map[Part]Save {
+func (e Edit) saves(before map[Part]Save, applied []Part) map[Part]Save {
 	saves := map[Part]Save{}
 	for p, save := range before {
 		saves[p] = save
 	}
-	for _, p := range taken {
+	for _, p := range applied {
 		saves[p] = Save{Author: e.Author.Name, AuthorID: e.Author.ID, At: e.At, Edit: e.ID}
 	}
 	return saves

@@ -21,11 +21,11 @@ func TestMerge(t *testing.T) {
 	}
 	adoption := func(comment string) func(*Facts) { return func(f *Facts) { f.Adoption.Comment = comment } }
 	for _, test := range []struct {
-		name           string
-		stored, typed  Facts
-		taken, clashes []Part
-		refused        string // field of the first error
-		want           Facts
+		name               string
+		stored, typed      Facts
+		applied, conflicts []Part
+		refused            Path // field of the first error
+		want               Facts
 	}{
 		{"nobody changed anything", start, start, nil, nil, "", start},
 		{"only this author changed a part", start, with(adoption("moi")), []Part{"adoption"}, nil, "", with(adoption("moi"))},
@@ -46,10 +46,10 @@ func TestMerge(t *testing.T) {
 		}), nil, nil, "as_of", start},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			edit := Edit{Facts: test.typed, ID: "1", Read: start.Marks(), At: noonOfMerge, Author: Account{ID: 7, Name: "Camille"}}
+			edit := Edit{Facts: test.typed, ID: "1", Base: start.Digests(), At: noonOfMerge, Author: Account{ID: 7, Name: "Camille"}}
 			m := edit.Merge(Assessment{Facts: test.stored})
-			if !slices.Equal(m.Taken, test.taken) || !slices.Equal(m.Clashes, test.clashes) {
-				t.Errorf("taken %v, clashes %v", m.Taken, m.Clashes)
+			if !slices.Equal(m.Applied, test.applied) || !slices.Equal(m.Conflicts, test.conflicts) {
+				t.Errorf("applied %v, conflicts %v", m.Applied, m.Conflicts)
 			}
 			if field := append(m.Refused, FieldError{})[0].Field; field != test.refused {
 				t.Errorf("refused %v", m.Refused)
@@ -57,7 +57,7 @@ func TestMerge(t *testing.T) {
 			if !reflect.DeepEqual(m.Draft.Facts, test.want) {
 				t.Errorf("%+v\nwant %+v", m.Draft.Facts, test.want)
 			}
-			for _, p := range test.taken {
+			for _, p := range test.applied {
 				if m.Draft.Saves[p] != (Save{"Camille", 7, noonOfMerge, "1"}) {
 					t.Errorf("%s was saved by %+v", p, m.Draft.Saves[p])
 				}
@@ -70,16 +70,16 @@ func TestAPartThatWasNotReadIsLeftAlone(t *testing.T) {
 	start := Facts{AsOf: NewDate(2026, 11, 20)}
 	typed := start
 	typed.Adoption.Comment, typed.UserTests.Comment = "a", "b"
-	marks := start.Marks()
-	delete(marks, "adoption")
-	m := Edit{Facts: typed, Read: marks, At: noonOfMerge}.Merge(Assessment{Facts: start})
-	if m.Draft.Facts.Adoption.Comment != "" || m.Draft.Facts.UserTests.Comment != "b" || len(m.Clashes) > 0 {
+	digests := start.Digests()
+	delete(digests, "adoption")
+	m := Edit{Facts: typed, Base: digests, At: noonOfMerge}.Merge(Assessment{Facts: start})
+	if m.Draft.Facts.Adoption.Comment != "" || m.Draft.Facts.UserTests.Comment != "b" || len(m.Conflicts) > 0 {
 		t.Errorf("%+v", m)
 	}
 }
 
 // TestNothingIsLostByAMerge lets two people edit any parts of a draft, one after
-// the other: whatever the second one typed is stored, clashes or was theirs to begin
+// the other: whatever the second one typed is stored, is in conflict or was theirs to begin
 // with; what the first one typed is stored unless both typed the same part.
 func TestNothingIsLostByAMerge(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
@@ -99,30 +99,30 @@ func TestNothingIsLostByAMerge(t *testing.T) {
 	for range 2000 {
 		start := edited(Facts{Grid: "2026-1", AsOf: NewDate(2026, 11, 20)})
 		first, second := edited(start), edited(start)
-		draft := Edit{Facts: first, Read: start.Marks(), At: noonOfMerge}.Merge(Assessment{Facts: start}).Draft
-		m := Edit{Facts: second, Read: start.Marks(), At: noonOfMerge}.Merge(draft)
+		draft := Edit{Facts: first, Base: start.Digests(), At: noonOfMerge}.Merge(Assessment{Facts: start}).Draft
+		m := Edit{Facts: second, Base: start.Digests(), At: noonOfMerge}.Merge(draft)
 		for _, p := range Parts() {
-			stored, theirs, mine, before := m.Draft.Facts.Mark(p), first.Mark(p), second.Mark(p), start.Mark(p)
-			clash := slices.Contains(m.Clashes, p)
-			if mine != before && stored != mine && !clash {
+			stored, theirs, mine, before := m.Draft.Facts.Digest(p), first.Digest(p), second.Digest(p), start.Digest(p)
+			conflict := slices.Contains(m.Conflicts, p)
+			if mine != before && stored != mine && !conflict {
 				t.Fatalf("%s of the second is lost", p)
 			}
 			if theirs != before && stored != theirs {
 				t.Fatalf("%s of the first is lost", p)
 			}
-			if clash != (mine != before && theirs != before && mine != theirs) {
-				t.Fatalf("%s clashes: %t", p, clash)
+			if conflict != (mine != before && theirs != before && mine != theirs) {
+				t.Fatalf("%s is in conflict: %t", p, conflict)
 			}
 		}
 	}
 }
 
 func TestEveryPathOfAFactBelongsToAPart(t *testing.T) {
-	for path, want := range map[string]Part{
+	for path, want := range map[Path]Part{
 		"as_of": PartDates, "observed_since": PartDates, "grid": PartDates, "": PartDates, "dates.x": PartDates,
 		"adoption.measures[2].date": "adoption", "adoption": "adoption", "trajectory.kind": PartTrajectory, "user_tests[0]": "user_tests",
 	} {
-		if got := PartOf(path); got != want {
+		if got := path.Part(); got != want {
 			t.Errorf("%q belongs to %q, want %q", path, got, want)
 		}
 	}

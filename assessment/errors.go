@@ -22,7 +22,7 @@ var (
 // for example user_tests.sessions[2].date, and "" for the document as a whole.
 // Message is a French sentence for people.
 type FieldError struct {
-	Field   string `json:"field"`
+	Field   Path   `json:"field"`
 	Message string `json:"message"`
 }
 
@@ -39,7 +39,7 @@ func (es FieldErrors) Error() string {
 }
 
 // Message returns what is wrong with a field, or "".
-func (es FieldErrors) Message(field string) string {
+func (es FieldErrors) Message(field Path) string {
 	for _, e := range es {
 		if e.Field == field {
 			return e.Message

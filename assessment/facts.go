@@ -150,22 +150,3 @@ type Trajectory struct {
 
 // Decided reports whether a way to sustain the service has been chosen.
 func (t Trajectory) Decided() bool { return t.Kind != "" && t.Kind != Undecided }
-
-// Statement returns what the facts state of one criterion.
-func (f Facts) Statement(id CriterionID) Statement {
-	switch id {
-	case Adoption:
-		return f.Adoption.Statement
-	case Indicators:
-		return f.Indicators.Statement
-	case UserTests:
-		return f.UserTests.Statement
-	case Evolutions:
-		return f.Evolutions.Statement
-	case Communication:
-		return f.Communication.Statement
-	case OpenSource:
-		return f.OpenSource.Statement
-	}
-	return Statement{}
-}

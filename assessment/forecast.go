@@ -52,7 +52,7 @@ func (f Facts) datesAfter(day Date) []Date {
 
 // Ignored yields the path and the date of each fact that does not count because it
 // is dated after the as-of date (docs/rules.md, general rule 3), in grid order.
-func (f Facts) Ignored(yield func(path string, date Date) bool) {
+func (f Facts) Ignored(yield func(path Path, date Date) bool) {
 	for path, date := range f.dates {
 		if date.After(f.AsOf) && !yield(path, date) {
 			return

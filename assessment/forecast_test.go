@@ -62,7 +62,7 @@ func TestWhatIsPlannedMovesTheLapse(t *testing.T) {
 	}
 	ignored := ""
 	for path, day := range planned.Ignored {
-		ignored += path + " " + day.String() + "\n"
+		ignored += string(path) + " " + day.String() + "\n"
 	}
 	if !strings.HasPrefix(ignored, "user_tests.sessions[") || strings.Count(ignored, "\n") != 3 {
 		t.Errorf("ignored:\n%s", ignored)

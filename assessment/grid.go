@@ -128,3 +128,11 @@ func (gs Grids) Version(version string) (Grid, bool) {
 	}
 	return gs[i], true
 }
+
+// Named returns the grid of that version, or the newest where it is not known.
+func (gs Grids) Named(version string) Grid {
+	if grid, known := gs.Version(version); known {
+		return grid
+	}
+	return gs.Newest()
+}

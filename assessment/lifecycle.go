@@ -7,7 +7,7 @@ type State string
 
 // The states of an assessment (docs/rules.md, the life of an assessment). A draft
 // can be edited; a signed assessment is frozen for ever, and what becomes of it
-// afterwards is told by what is recorded beside it (see [File.State]).
+// afterwards is told by what is recorded beside it (see [Record.State]).
 const (
 	Draft         State = "draft"
 	Signed        State = "signed"

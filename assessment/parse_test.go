@@ -100,7 +100,7 @@ func TestInvalidFactsAreRefusedFieldByField(t *testing.T) {
 			}
 			var fields []string
 			for _, e := range refused {
-				fields = append(fields, e.Field)
+				fields = append(fields, string(e.Field))
 				if e.Message == "" {
 					t.Errorf("%s without a message", e.Field)
 				}
@@ -187,7 +187,7 @@ func TestAStoredAssessmentRefusesTheFuture(t *testing.T) {
 		`"trajectory": {"kind": "undecided", "effective_on": "2030-01-01"}`))
 	var fields []string
 	for _, e := range facts.CheckStored(date("2026-11-19")) {
-		fields = append(fields, e.Field)
+		fields = append(fields, string(e.Field))
 	}
 	want := []string{"as_of", "observed_since", "adoption.measures[1].date", "indicators.series[0].readings[0].date"}
 	if !slices.Equal(fields, want) {
@@ -208,7 +208,7 @@ func TestSigningNeedsAnAnswerAndATrajectory(t *testing.T) {
 		errors.As(err, &refused)
 		var fields []string
 		for _, e := range refused {
-			fields = append(fields, e.Field)
+			fields = append(fields, string(e.Field))
 		}
 		if got := strings.Join(fields, " "); got != want {
 			t.Errorf("%s: refused for %q", doc, got)

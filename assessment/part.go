@@ -4,8 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
-	"slices"
-	"strings"
+	"reflect"
 )
 
 // Part is what of a draft is saved as a whole, so that people who fill in different
@@ -28,18 +27,17 @@ func Parts() []Part {
 	return append(parts, PartTrajectory)
 }
 
-// PartOf returns the part that a path of the facts document belongs to.
-func PartOf(path string) Part {
-	name, _, _ := strings.Cut(path, ".")
-	if name, _, _ = strings.Cut(name, "["); slices.Contains(Parts(), Part(name)) {
-		return Part(name)
+// Path is that of the part in a facts document: the dates stand in the document itself.
+func (p Part) Path() Path {
+	if p == PartDates {
+		return ""
 	}
-	return PartDates
+	return Path(p)
 }
 
-// Mark stands for what facts hold in a part: the same for the same facts, another
+// Digest stands for what facts hold in a part: the same for the same facts, another
 // one for others.
-func (f Facts) Mark(p Part) string {
+func (f Facts) Digest(p Part) string {
 	var only Facts
 	only.take(p, f)
 	doc, err := json.Marshal(only)
@@ -50,33 +48,21 @@ func (f Facts) Mark(p Part) string {
 	return base64.RawURLEncoding.EncodeToString(sum[:12])
 }
 
-// Marks returns the mark of every part.
-func (f Facts) Marks() map[Part]string {
-	marks := map[Part]string{}
+// Digests returns the digest of every part.
+func (f Facts) Digests() map[Part]string {
+	digests := map[Part]string{}
 	for _, p := range Parts() {
-		marks[p] = f.Mark(p)
+		digests[p] = f.Digest(p)
 	}
-	return marks
+	return digests
 }
 
 // take puts a part of other facts in the place of its own.
 func (f *Facts) take(p Part, from Facts) {
-	switch p {
-	case PartDates:
-		f.Grid, f.AsOf, f.ObservedSince = from.Grid, from.AsOf, from.ObservedSince
-	case PartTrajectory:
-		f.Trajectory = from.Trajectory
-	case Part(Adoption):
-		f.Adoption = from.Adoption
-	case Part(Indicators):
-		f.Indicators = from.Indicators
-	case Part(UserTests):
-		f.UserTests = from.UserTests
-	case Part(Evolutions):
-		f.Evolutions = from.Evolutions
-	case Part(Communication):
-		f.Communication = from.Communication
-	case Part(OpenSource):
-		f.OpenSource = from.OpenSource
+	own, other := reflect.ValueOf(f).Elem(), reflect.ValueOf(from)
+	for _, field := range factsField.Fields {
+		if Path(field.Name).Part() == p {
+			field.in(own).Set(field.in(other))
+		}
 	}
 }

@@ -98,7 +98,7 @@ func TestWhatAnAccountMustHold(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		change func(*assessment.Account)
-		field  string // that is refused, "" for none
+		field  assessment.Path // that is refused, "" for none
 	}{
 		{"a sound account", func(*assessment.Account) {}, ""},
 		{"an e-mail without an at sign", func(a *assessment.Account) { a.Email = "camille.durand" }, "email"},

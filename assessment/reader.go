@@ -1,23 +1,8 @@
 package assessment
 
 import (
-	"slices"
+	"reflect"
 	"strconv"
-)
-
-// The most rows that lists of facts take: of dated facts, of series, of followers
-// (docs/rules.md, validation).
-const (
-	MaxRows      = 200
-	MaxSeries    = 50
-	MaxFollowers = 50
-)
-
-// The other bounds of docs/rules.md, validation.
-const (
-	maxCount = 1_000_000_000
-	maxText  = 5000 // Unicode characters
-	maxURL   = 2000
 )
 
 const (
@@ -25,74 +10,88 @@ const (
 	unknownField = "Ce champ n’existe pas."
 )
 
-// reader gathers all that is wrong with a document while it is read: at most
-// one error for each path, the first.
+// reader fills facts with the values of a document, as the schema tells, and gathers
+// all that is wrong with them: at most one error for each path, the first.
 type reader struct {
-	errs    FieldErrors
-	refused map[string]bool // by path
+	errs     FieldErrors
+	rejected map[Path]bool
 }
 
-func (r *reader) refuse(path, message string) {
-	if r.refused[path] {
+func (r *reader) reject(at Path, message string) {
+	if r.rejected[at] {
 		return
 	}
-	r.refused[path] = true
-	r.errs = append(r.errs, FieldError{path, message})
+	r.rejected[at] = true
+	r.errs = append(r.errs, FieldError{at, message})
 }
 
-// object is a JSON object whose known fields are read one by one.
-type object struct {
-	*reader
-	path string
-	value
-}
-
-// open reads a value as an object of known fields: null is one without any.
-func (r *reader) open(v value, path string, known ...string) object {
-	o := object{r, path, v}
-	if v.kind != '{' {
-		if v.kind != 'n' {
-			r.refuse(path, "Un objet est attendu.")
+// accept reads the value of a field into what holds it.
+func (r *reader) accept(v value, at Path, f Field, into reflect.Value) {
+	switch {
+	case v.kind == 'n', v.blank() && f.blank():
+		if f.Required {
+			r.reject(at, missing)
 		}
-		return o
+	case f.Kind == KindList:
+		r.acceptList(v, at, f, into)
+	case f.Kind == KindObject && v.kind != '{':
+		r.reject(at, "Un objet est attendu.")
+	case f.Kind == KindObject:
+		r.acceptObject(v, at, f, into)
+	default:
+		r.acceptSingle(v, at, f, into)
 	}
+}
+
+// blank reports whether "" stands for nothing in a field (docs/rules.md, validation).
+func (f Field) blank() bool {
+	switch f.Kind {
+	case KindURL, KindLicence, KindDate:
+		return true
+	case KindWord:
+		return f.Blank
+	}
+	return false
+}
+
+func (r *reader) acceptObject(v value, at Path, f Field, into reflect.Value) {
 	seen := map[string]bool{}
-	for _, f := range v.fields {
-		if !slices.Contains(known, f.name) {
-			r.refuse(join(path, f.name), unknownField)
-		} else if seen[f.name] {
-			r.refuse(join(path, f.name), "Ce champ est donné deux fois.")
+	for _, given := range v.fields {
+		if f.field(given.name) == nil {
+			r.reject(at.Field(given.name), unknownField)
+		} else if seen[given.name] {
+			r.reject(at.Field(given.name), "Ce champ est donné deux fois.")
 		}
-		seen[f.name] = true
+		seen[given.name] = true
 	}
-	return o
+	for _, known := range f.Fields {
+		r.accept(v.member(known.Name), at.Field(known.Name), known, known.in(into))
+	}
+	if f.check != nil {
+		f.check(r, at, into.Interface())
+	}
 }
 
-// list calls read for each item of a list of at most limit items.
-func (o object) list(name string, limit int, read func(item value, path string)) {
-	v, path := o.member(name), join(o.path, name)
-	if v.kind == 'n' {
-		return
-	}
+func (r *reader) acceptList(v value, at Path, f Field, into reflect.Value) {
 	if v.kind != '[' {
-		o.refuse(path, "Une liste est attendue.")
+		r.reject(at, "Une liste est attendue.")
 		return
 	}
-	if len(v.items) > limit {
-		o.refuse(path, "La liste est trop longue : "+strconv.Itoa(limit)+" lignes au plus.")
+	if len(v.items) > f.Limit {
+		r.reject(at, "La liste est trop longue : "+strconv.Itoa(f.Limit)+" lignes au plus.")
 	}
+	rows, row := reflect.MakeSlice(into.Type(), len(v.items), len(v.items)), f.row()
 	for i, item := range v.items {
-		read(item, index(path, i))
-	}
-}
-
-// rows calls read for each row of a list of objects.
-func (o object) rows(name string, limit int, known []string, read func(row object)) {
-	o.list(name, limit, func(item value, path string) {
-		if item.kind != '{' {
-			o.refuse(path, "Une ligne est attendue, pas une valeur seule.")
-			return
+		switch {
+		case row.Kind == KindObject && item.kind != '{':
+			r.reject(at.Row(i), "Une ligne est attendue, pas une valeur seule.")
+		case item.kind == 'n':
+			r.reject(at.Row(i), "Un texte est attendu.")
+		default:
+			r.accept(item, at.Row(i), row, rows.Index(i))
 		}
-		read(o.open(item, path, known...))
-	})
+	}
+	if len(v.items) > 0 {
+		into.Set(rows)
+	}
 }

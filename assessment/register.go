@@ -35,7 +35,7 @@ func (e Entry) Lapsed(today Date) bool {
 	return e.ID != 0 && !e.ValidUntil.IsZero() && today.After(e.ValidUntil)
 }
 
-// Decision is what somebody of the programme decides of a file.
+// Decision is what somebody of the programme decides of a record.
 type Decision struct {
 	AssessmentID int64
 	Decided      Classification
@@ -44,13 +44,13 @@ type Decision struct {
 	Author       string
 	AuthorID     int64
 	At           time.Time // in Europe/Paris
-	Seen         int       // the version of the file that was read
+	Seen         int       // the version of the record that was read
 }
 
 // Decide makes an entry of the register of a decision, under the grid of the
 // assessment. It refuses with [ErrConflict] what was decided on another version of
-// the file, or on one that is closed, and with [FieldErrors] what is not complete.
-func (f File) Decide(grid Grid, d Decision) (Entry, error) {
+// the record, or on one that is closed, and with [FieldErrors] what is not complete.
+func (f Record) Decide(grid Grid, d Decision) (Entry, error) {
 	today := DateOf(d.At)
 	correction := len(f.Entries) > 0
 	if d.Seen != f.Version() || !f.Open(today) && !f.Correctable() {
@@ -73,7 +73,7 @@ func (f File) Decide(grid Grid, d Decision) (Entry, error) {
 
 // Correctable reports whether a further entry may correct the last one: it has to
 // be about this assessment.
-func (f File) Correctable() bool {
+func (f Record) Correctable() bool {
 	return len(f.Entries) > 0 && f.Entries[len(f.Entries)-1].ID == f.LastEntry
 }
 
@@ -110,20 +110,20 @@ func (e Entry) reasonNeeded() string {
 	return ""
 }
 
-// InForce returns the entry that is in force on a day among the files of a
-// startup, with the file it is about: the last one decided on or before it. The
+// InForce returns the entry that is in force on a day among the records of a
+// startup, with the record it is about: the last one decided on or before it. The
 // result is false before the first decision.
-func InForce(files []File, day Date) (File, Entry, bool) {
-	var file File
+func InForce(records []Record, day Date) (Record, Entry, bool) {
+	var record Record
 	var last Entry
-	for _, f := range files {
+	for _, f := range records {
 		for _, e := range f.Entries {
 			if e.ID > last.ID && !e.DecidedOn.After(day) {
-				file, last = f, e
+				record, last = f, e
 			}
 		}
 	}
-	return file, last, last.ID != 0
+	return record, last, last.ID != 0
 }
 
 // Classified is a startup together with the classification in force on a day,
@@ -136,8 +136,8 @@ type Classified struct {
 	Before     Entry      // in force on the day of [Filter.ChangedSince], where that is asked for
 }
 
-// Registered is an entry of the register with the startup that it is about.
-type Registered struct {
+// RegisterEntry is an entry of the register with the startup that it is about.
+type RegisterEntry struct {
 	Entry
 	StartupName string
 }
@@ -152,10 +152,10 @@ func (c Classified) Lapsed() []CriterionID {
 	return c.Assessment.Verdict.Changes
 }
 
-// Register returns the entries of a startup's files, the last one first.
-func Register(files []File) []Entry {
+// Register returns the entries of a startup's records, the last one first.
+func Register(records []Record) []Entry {
 	var entries []Entry
-	for _, f := range files {
+	for _, f := range records {
 		entries = append(entries, f.Entries...)
 	}
 	slices.SortFunc(entries, func(a, b Entry) int { return int(b.ID - a.ID) })

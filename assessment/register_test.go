@@ -7,20 +7,20 @@ import (
 )
 
 // countersigned is a file whose administration agrees, ready for a decision.
-func countersigned(t *testing.T) assessment.File {
-	f := signedFile(t)
+func countersigned(t *testing.T) assessment.Record {
+	f := signedRecord(t)
 	f.Review = answered(after(2))
 	return f
 }
 
 func TestWhatADecisionNeeds(t *testing.T) {
-	plain := func(*assessment.File) {}
-	contested := func(f *assessment.File) { f.Review = answered(after(2), assessment.Adoption) }
-	silent := func(f *assessment.File) { f.Review = assessment.Review{} }
+	plain := func(*assessment.Record) {}
+	contested := func(f *assessment.Record) { f.Review = answered(after(2), assessment.Adoption) }
+	silent := func(f *assessment.Record) { f.Review = assessment.Review{} }
 	override := assessment.Decision{Decided: assessment.PartenariatsPasses, Reason: "Le service ferme.", ValidUntil: day(60)}
 	for _, test := range []struct {
 		name     string
-		file     func(*assessment.File)
+		file     func(*assessment.Record)
 		decision assessment.Decision
 		days     int // after the signature
 		want     string
@@ -39,8 +39,8 @@ func TestWhatADecisionNeeds(t *testing.T) {
 		{"without an answer, before the term, it needs a reason", silent, assessment.Decision{Decided: assessment.Realisations}, 15, "reason"},
 		{"without an answer, before the term, it is accepted with a reason", silent, assessment.Decision{Decided: assessment.Realisations, Reason: "Urgent."}, 15, ""},
 		{"without an answer, after the term, it needs nothing more", silent, assessment.Decision{Decided: assessment.Realisations}, 16, ""},
-		{"what was replaced is closed", func(f *assessment.File) { f.Newer = 8 }, assessment.Decision{Decided: assessment.Realisations}, 3, "conflict"},
-		{"what was sent back is closed", func(f *assessment.File) { f.Return.At = after(2) }, assessment.Decision{Decided: assessment.Realisations}, 3, "conflict"},
+		{"what was replaced is closed", func(f *assessment.Record) { f.Newer = 8 }, assessment.Decision{Decided: assessment.Realisations}, 3, "conflict"},
+		{"what was sent back is closed", func(f *assessment.Record) { f.Return.At = after(2) }, assessment.Decision{Decided: assessment.Realisations}, 3, "conflict"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			f := countersigned(t)
@@ -102,10 +102,10 @@ func TestWhatIsInForceIsTheLastDecisionOnOrBeforeTheDay(t *testing.T) {
 	entry := func(id int64, days int, c assessment.Classification) assessment.Entry {
 		return assessment.Entry{ID: id, DecidedOn: day(days), Decided: c}
 	}
-	recent := assessment.File{Assessment: assessment.Assessment{ID: 2}, Entries: []assessment.Entry{entry(4, 40, assessment.PartenariatsPasses)}}
-	old := assessment.File{Assessment: assessment.Assessment{ID: 1},
+	recent := assessment.Record{Assessment: assessment.Assessment{ID: 2}, Entries: []assessment.Entry{entry(4, 40, assessment.PartenariatsPasses)}}
+	old := assessment.Record{Assessment: assessment.Assessment{ID: 1},
 		Entries: []assessment.Entry{entry(1, 5, assessment.Realisations), entry(2, 5, assessment.NonEtabli), entry(3, 20, assessment.Realisations)}}
-	files := []assessment.File{recent, old}
+	files := []assessment.Record{recent, old}
 	for _, test := range []struct {
 		name  string
 		day   int

@@ -5,7 +5,7 @@ package assessment
 // simulation may hold them (docs/rules.md, general rule 3).
 func (f Facts) CheckStored(today Date) FieldErrors {
 	var errs FieldErrors
-	refuse := func(path, message string) { errs = append(errs, FieldError{path, message}) }
+	refuse := func(path Path, message string) { errs = append(errs, FieldError{path, message}) }
 	if f.AsOf.After(today) {
 		refuse("as_of", "La date de référence ne peut pas être dans le futur.")
 	}
@@ -18,35 +18,4 @@ func (f Facts) CheckStored(today Date) FieldErrors {
 		}
 	}
 	return errs
-}
-
-// dates yields the path and the date of every dated fact, in grid order.
-func (f Facts) dates(yield func(path string, date Date) bool) {
-	for i, m := range f.Adoption.Measures {
-		if !yield(index("adoption.measures", i)+".date", m.Date) {
-			return
-		}
-	}
-	for i, s := range f.Indicators.Series {
-		for j, r := range s.Readings {
-			if !yield(index(index("indicators.series", i)+".readings", j)+".date", r.Date) {
-				return
-			}
-		}
-	}
-	for i, s := range f.UserTests.Sessions {
-		if !yield(index("user_tests.sessions", i)+".date", s.Date) {
-			return
-		}
-	}
-	for i, r := range f.Evolutions.Releases {
-		if !yield(index("evolutions.releases", i)+".date", r.Date) {
-			return
-		}
-	}
-	for i, a := range f.Communication.Actions {
-		if !yield(index("communication.actions", i)+".date", a.Date) {
-			return
-		}
-	}
 }

@@ -45,7 +45,7 @@ func (s *server) saveAccount(w http.ResponseWriter, r *http.Request, v visit) er
 // button asks for.
 func (s *server) change(r *http.Request, v visit, account assessment.Account) (err error) {
 	form := readAccount(r.PostForm)
-	switch verb, _ := intent(r.PostForm, "save"); verb {
+	switch r.PostForm.Get("intent") {
 	case "disable":
 		_, err = s.store.DisableAccount(r.Context(), account.ID, form.Revision, v.account, s.now())
 	case "enable":

@@ -22,28 +22,25 @@ func (s *server) showAssessment(w http.ResponseWriter, r *http.Request, v visit)
 
 func (s *server) assessment(r *http.Request, v visit) (page.Assessment, error) {
 	a := v.file.Assessment
-	facts, err := FormOf(a.Facts)
-	if err != nil {
-		return page.Assessment{}, err
-	}
 	p := page.Assessment{
 		Layout:  s.layout(r, v, "Évaluation du service "+v.startup.Name+" au "+a.Facts.AsOf.French(), "/startups"),
-		Startup: v.startup, File: v.file, Verdict: s.frozen(a), Facts: facts,
+		Startup: v.startup, Record: v.file, Verdict: s.frozen(a), Form: s.form(a.Facts),
 		MayReview: v.file.Reviewable(s.today()) && v.allowed(assessment.WriteReview),
 		MayDecide: (v.file.Open(s.today()) || v.file.Correctable()) && v.allowed(assessment.Decide),
 		MayReturn: v.file.Open(s.today()) && v.allowed(assessment.Decide),
 	}
 	p.Layout.Path = page.AssessmentPath(a.ID)
 	p.Address = s.origin(r) + p.Layout.Path
-	p.Decision = page.NewForm(map[string]string{"decided": string(a.Verdict.Classification)})
+	p.Decision = page.Answers{Values: map[string]string{"decided": string(a.Verdict.Classification)}}
 	p.Layout.Breadcrumb = breadcrumb(v.startup, dsfr.Link{Label: "Évaluation au " + a.Facts.AsOf.French(), Href: p.Layout.Path})
+	var err error
 	p.Before, err = s.before(r, v)
 	return p, err
 }
 
 // before is the assessment before one, of those that may be read; nil for the first.
 func (s *server) before(r *http.Request, v visit) (*page.Assessment, error) {
-	d, err := s.desk(r, v)
+	d, err := s.startupContext(r, v)
 	if err != nil {
 		return nil, err
 	}
@@ -51,8 +48,7 @@ func (s *server) before(r *http.Request, v visit) (*page.Assessment, error) {
 		if f.Assessment.Revision >= v.file.Assessment.Revision {
 			continue
 		}
-		facts, err := FormOf(f.Assessment.Facts)
-		return &page.Assessment{File: f, Verdict: s.frozen(f.Assessment), Facts: facts}, err
+		return &page.Assessment{Record: f, Verdict: s.frozen(f.Assessment), Form: s.form(f.Assessment.Facts)}, nil
 	}
 	return nil, nil
 }

@@ -3,29 +3,38 @@ package web
 import (
 	"errors"
 	"net/http"
+	"strconv"
+	"time"
 
 	"transfert/assessment"
+	"transfert/assessment/checklist"
 	"transfert/web/dsfr"
 	"transfert/web/page"
 )
 
+// attendedFor is how long somebody counts as having a draft open without being
+// heard of.
+const attendedFor = 30 * time.Minute
+
 // editDraft shows the draft, or the form that one would start from.
 func (s *server) editDraft(w http.ResponseWriter, r *http.Request, v visit) error {
-	d, err := s.desk(r, v)
+	d, err := s.startupContext(r, v)
 	if err != nil {
 		return err
 	}
-	form, err := FormOf(d.draft.Facts)
+	news := page.News{Saved: r.URL.Query().Has("enregistre") && d.draft.ID != 0}
+	return s.showDraft(w, r, v, d, s.form(d.draft.Facts), news)
+}
+
+// showDraft shows a form that is based on the draft as it is stored.
+func (s *server) showDraft(w http.ResponseWriter, r *http.Request, v visit, d startupContext, form checklist.Form, news page.News) error {
+	state := page.DraftState{Digests: d.draft.Facts.Digests(), After: d.previous.Assessment.Revision}
+	p, err := s.draftPage(r, v, d, form, state, page.Reply{})
 	if err != nil {
 		return err
 	}
-	e, err := s.evaluation(r, v, d, form)
-	if err != nil {
-		return err
-	}
-	e.Saved = r.URL.Query().Has("enregistre") && d.draft.ID != 0
-	e.Checklist.Read = d.draft.Facts.Marks()
-	return s.render(w, r, http.StatusOK, e.View())
+	p.News = news
+	return s.render(w, r, http.StatusOK, p.View())
 }
 
 // saveDraft merges what was typed into the draft, part by part. What cannot be saved
@@ -34,116 +43,132 @@ func (s *server) saveDraft(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err := parseForm(r); err != nil {
 		return err
 	}
-	d, err := s.desk(r, v)
+	d, err := s.startupContext(r, v)
 	if err != nil {
 		return err
 	}
-	f := s.filled(r, d)
-	if edited, focus, ok := d.edit(f); ok {
-		return s.changeRows(w, r, v, d, f, edited, focus)
+	f := checklist.ReadDraftForm(r.PostForm, d.draft, s.law())
+	if edited, focus, changed := s.changeRows(d, f); changed {
+		return s.showChangedRows(w, r, v, d, f, edited, focus)
 	}
-	m, err := s.store.SaveDraft(r.Context(), f.edit(v, d, s.now()))
+	m, err := s.store.SaveDraft(r.Context(), f.Edit(d.startup.ID, d.start, d.previous.Assessment.Revision, v.account, s.now()))
 	if errors.Is(err, assessment.ErrConflict) {
 		return s.signedMeanwhile(w, r, v, d, f)
 	}
 	if err != nil {
 		return err
 	}
-	return s.answerSave(w, r, v, d, f, m)
+	d.draft = m.Draft
+	return s.answerSave(w, r, v, d, f.Merged(m), len(m.Applied) > 0)
 }
 
 // answerSave leads on where all was saved, and otherwise shows the form with what
 // was not. A script is always answered with what changes in its page.
-func (s *server) answerSave(w http.ResponseWriter, r *http.Request, v visit, d desk, f filled, m assessment.Merge) error {
-	f.merged(m)
-	d.draft = m.Draft
-	done := len(f.form.Errors) == 0 && len(f.clashes) == 0
-	if done && (f.verb == "review" || f.explicit() && !scripted(r)) {
-		http.Redirect(w, r, d.next(f.verb), http.StatusSeeOther)
+func (s *server) answerSave(w http.ResponseWriter, r *http.Request, v visit, d startupContext, f checklist.DraftForm, changed bool) error {
+	if f.Saved() && (f.Intent == checklist.Review || f.Explicit() && !scripted(r)) {
+		http.Redirect(w, r, d.next(f.Intent), http.StatusSeeOther)
 		return nil
 	}
-	form, err := f.shown(m)
+	state := page.DraftState{Digests: f.Digests(d.draft), Conflicts: f.ConflictsWith(d.draft), After: d.previous.Assessment.Revision}
+	reply := page.Reply{ErrorsInline: !f.Explicit(), Replace: f.Replaced(d.draft), ChangedByOthers: f.ChangedByOthers(d.draft)}
+	p, err := s.draftPage(r, v, d, f.Shown(d.draft), state, reply)
 	if err != nil {
 		return err
 	}
-	e, err := s.evaluation(r, v, d, form)
-	if err != nil {
-		return err
-	}
-	e.Checklist.Form.Errors, e.Checklist.Quiet = f.form.Errors, !f.explicit()
-	e.Checklist.Read, e.Checklist.Clashes = f.marks(m), f.clashing(m, d, e.Checklist.Grid)
-	e.Checklist.Whole, e.Checklist.Theirs = f.whole(m), f.theirs(m)
-	e.Saved, e.Restored = done && f.explicit(), f.verb == "restore" && (!done || len(m.Taken) > 0)
-	return s.answer(w, r, f.status(), e)
+	p.News = page.News{Saved: f.Saved() && f.Explicit(), Restored: f.Intent == checklist.Restore && (!f.Saved() || changed)}
+	return s.answer(w, r, statusOf(f), p)
 }
 
-// changeRows shows the form with a row more or less; nothing of it is saved yet.
-func (s *server) changeRows(w http.ResponseWriter, r *http.Request, v visit, d desk, f filled, edited page.Form, focus string) error {
-	e, err := s.evaluation(r, v, d, edited)
+// statusOf tells whether all of a form was saved.
+func statusOf(f checklist.DraftForm) int {
+	switch {
+	case len(f.Conflicts) > 0:
+		return http.StatusConflict
+	case len(f.Errors) > 0 && f.Explicit():
+		return http.StatusUnprocessableEntity
+	}
+	return http.StatusOK
+}
+
+// changeRows adds, removes or reuses rows where the pressed button asks for that; the
+// focus goes to the field that is to be looked at next.
+func (s *server) changeRows(d startupContext, f checklist.DraftForm) (edited checklist.Form, focus assessment.Path, changed bool) {
+	if f.Intent != checklist.Reuse {
+		return f.ChangeRows(f.Intent, f.Subject)
+	}
+	edited, focus = f.Form.Reuse(s.form(d.previous.Assessment.Facts), assessment.Path(f.Subject))
+	return edited, focus, true
+}
+
+// showChangedRows shows the form with a row more or less; nothing of it is saved yet.
+func (s *server) showChangedRows(w http.ResponseWriter, r *http.Request, v visit, d startupContext,
+	f checklist.DraftForm, edited checklist.Form, focus assessment.Path) error {
+	edited.Errors = nil
+	state := page.DraftState{Digests: f.Base, Conflicts: f.ConflictsWith(d.draft), After: d.previous.Assessment.Revision}
+	p, err := s.draftPage(r, v, d, edited, state, page.Reply{Focus: focus, Replace: f.ChangedParts()})
 	if err != nil {
 		return err
 	}
-	e.Checklist.Form.Errors = nil
-	e.Checklist.Focus, e.Checklist.Read = focus, f.read
-	e.Checklist.Clashes = f.clashing(assessment.Merge{Draft: d.draft}, d, e.Checklist.Grid)
-	e.Checklist.Whole = f.changed()
-	return s.answer(w, r, http.StatusOK, e)
+	return s.answer(w, r, http.StatusOK, p)
 }
 
 // signedMeanwhile shows what was typed beside the news that the draft was signed.
-func (s *server) signedMeanwhile(w http.ResponseWriter, r *http.Request, v visit, d desk, f filled) error {
-	e, err := s.evaluation(r, v, d, f.form)
+func (s *server) signedMeanwhile(w http.ResponseWriter, r *http.Request, v visit, d startupContext, f checklist.DraftForm) error {
+	reply := page.Reply{ErrorsInline: !f.Explicit()}
+	if f.Intent == checklist.Restore {
+		reply.Replace = assessment.Parts()
+	}
+	p, err := s.draftPage(r, v, d, f.Form, page.DraftState{Digests: f.Base, After: f.After, Reopen: true}, reply)
 	if err != nil {
 		return err
 	}
-	e.Checklist.Read, e.Checklist.After, e.Checklist.Reopen = f.read, f.after, true
-	e.Checklist.Quiet = !f.explicit()
-	if f.verb == "restore" {
-		e.Checklist.Whole = assessment.Parts()
-	}
-	return s.answer(w, r, http.StatusConflict, e)
+	return s.answer(w, r, http.StatusConflict, p)
 }
 
 // answer renders the whole page, or for a script what changes in it.
-func (s *server) answer(w http.ResponseWriter, r *http.Request, status int, e page.Evaluation) error {
+func (s *server) answer(w http.ResponseWriter, r *http.Request, status int, p page.DraftPage) error {
 	if scripted(r) {
-		return s.render(w, r, status, e.Changes())
+		return s.render(w, r, status, p.Updates())
 	}
-	return s.render(w, r, status, e.View())
+	return s.render(w, r, status, p.View())
 }
 
 // scripted reports whether the page's script asks, which takes over what changes.
 func scripted(r *http.Request) bool { return r.Header.Get("X-Requested-With") == "fetch" }
 
 // next is where a saved draft leads: to its signature where that was asked for.
-func (d desk) next(verb string) string {
-	if verb == "review" {
+func (d startupContext) next(intent checklist.Intent) string {
+	if intent == checklist.Review {
 		return page.SignaturePath(d.startup.ID)
 	}
 	return page.DraftPath(d.startup.ID) + "?enregistre"
 }
 
-// evaluation is the page around a form; its verdict is that of the draft as it is
+// draftPage is the page around a form; its verdict is that of the draft as it is
 // stored.
-func (s *server) evaluation(r *http.Request, v visit, d desk, form page.Form) (page.Evaluation, error) {
+func (s *server) draftPage(r *http.Request, v visit, d startupContext,
+	form checklist.Form, state page.DraftState, reply page.Reply) (page.DraftPage, error) {
 	others, err := s.store.Attend(r.Context(), d.startup.ID, v.account.ID, s.now(), s.now().Add(-attendedFor))
 	if err != nil {
-		return page.Evaluation{}, err
+		return page.DraftPage{}, err
 	}
-	changes, err := s.changes(d)
-	if err != nil {
-		return page.Evaluation{}, err
+	layout := s.layout(r, v, "Évaluation du service "+d.startup.Name, "/startups")
+	layout.Path = page.DraftPath(d.startup.ID)
+	layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: page.DraftPath(d.startup.ID)})
+	grid, sections := s.grid(d.draft.Facts.Grid), s.content.Sections
+	return page.DraftPage{
+		Layout: layout, Startup: d.startup, Sections: sections, Draft: d.draft, Previous: d.previous, Since: s.changes(d),
+		Others: others, Verdict: s.judge(d.draft.Facts),
+		Checklist: page.NewChecklist(page.DraftPath(d.startup.ID), grid, form, d.draft.Facts, reply).Beside(sections).OfDraft(state, s.sources(v, d, form)),
+	}, nil
+}
+
+// sources are what the facts of a draft may come from besides its form.
+func (s *server) sources(v visit, d startupContext, form checklist.Form) page.DraftSources {
+	earlier := s.form(d.previous.Assessment.Facts)
+	return page.DraftSources{
+		Keep:       d.startup.ID + " " + strconv.FormatInt(v.account.ID, 10), // a browser may be shared
+		Unverified: d.catalogued(),
+		Signed:     page.Signed{Form: earlier, At: d.previous.Assessment.SignedAt, Missing: form.MissingFrom(earlier)},
 	}
-	e := page.Evaluation{
-		Layout:  s.layout(r, v, "Évaluation du service "+d.startup.Name, "/startups"),
-		Startup: d.startup, Sections: s.content.Sections, Draft: d.draft, Previous: d.previous, Since: changes, Others: others, Verdict: s.judge(d.draft.Facts),
-		Checklist: s.checklist(page.DraftPath(d.startup.ID), form, d.draft.Facts),
-	}
-	e.Layout.Path = page.DraftPath(d.startup.ID)
-	e.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: page.DraftPath(d.startup.ID)})
-	e.Checklist.Unverified, e.Checklist.Signed = d.catalogued(), d.offered(form)
-	e.Checklist.After = d.previous.Assessment.Revision
-	e.Checklist.Live = true
-	e.Checklist.Keep = keep(d.startup, v.account)
-	return e, nil
 }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"transfert/assessment"
+	"transfert/assessment/checklist"
 	"transfert/assessment/export"
 	"transfert/assessment/query"
 	"transfert/web/download"
@@ -93,7 +94,7 @@ func failure(err error) (int, page.Plain) {
 		return http.StatusBadRequest, page.UnknownFilter()
 	case errors.Is(err, errDay):
 		return http.StatusBadRequest, page.UnreadableDay()
-	case errors.Is(err, errFacts):
+	case errors.Is(err, checklist.ErrUnreadable):
 		return http.StatusBadRequest, page.UnreadableFacts()
 	case errors.Is(err, errForm):
 		return http.StatusBadRequest, page.UnreadableForm()

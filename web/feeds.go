@@ -76,7 +76,7 @@ func (s *server) showStatistics(w http.ResponseWriter, r *http.Request, v visit)
 
 // showBadge sends what is in force of a startup as a small image.
 func (s *server) showBadge(w http.ResponseWriter, r *http.Request, v visit) error {
-	d, err := s.desk(r, visit{startup: v.startup}) // the same for everybody
+	d, err := s.startupContext(r, visit{startup: v.startup}) // the same for everybody
 	if err != nil {
 		return err
 	}

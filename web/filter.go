@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"transfert/assessment"
+	"transfert/assessment/checklist"
 	"transfert/assessment/query"
 )
 
@@ -19,7 +20,7 @@ func (s *server) exported(r *http.Request) (f assessment.Filter, day assessment.
 		return f, day, err
 	}
 	if since := values.Get("depuis"); since != "" {
-		f.ChangedSince, err = assessment.ParseDate(isoDate(since))
+		f.ChangedSince, err = assessment.ParseDate(checklist.ISODate(since))
 		if err != nil || f.ChangedSince.After(day) {
 			return f, day, fmt.Errorf("since %q: %w", since, errDay)
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"transfert/assessment"
+	"transfert/assessment/checklist"
 	"transfert/web/page"
 )
 
@@ -33,14 +34,12 @@ func (s *server) review(w http.ResponseWriter, r *http.Request, v visit) error {
 }
 
 // retyped is a form as somebody filled it in, with what is wrong with it.
-func retyped(posted url.Values, errs assessment.FieldErrors) page.Form {
+func retyped(posted url.Values, errs assessment.FieldErrors) page.Answers {
 	values := map[string]string{}
 	for name := range posted {
 		values[name] = strings.ToValidUTF8(posted.Get(name), "\ufffd")
 	}
-	form := page.NewForm(values)
-	form.Errors = errs
-	return form
+	return page.Answers{Values: values, Errors: errs}
 }
 
 // readReview reads an answer on each criterion; without one it is
@@ -52,7 +51,7 @@ func readReview(form url.Values) (review assessment.Review, err error) {
 		if answer.Contested {
 			answer.Reason = form.Get(string(id) + ".reason")
 		} else if form.Get(string(id)) != page.Countersign {
-			errs = append(errs, assessment.FieldError{Field: string(id), Message: "Dites si vous contresignez ce critère ou si vous le contestez."})
+			errs = append(errs, assessment.FieldError{Field: assessment.Path(id), Message: "Dites si vous contresignez ce critère ou si vous le contestez."})
 		}
 		errs = append(errs, answer.Check()...)
 		review.Answers = append(review.Answers, answer)
@@ -96,7 +95,7 @@ func (s *server) decide(w http.ResponseWriter, r *http.Request, v visit) error {
 	if err := parseForm(r); err != nil {
 		return err
 	}
-	until, _ := assessment.ParseDate(isoDate(r.PostForm.Get("valid_until"))) // a wrong date is refused like a missing one
+	until, _ := assessment.ParseDate(checklist.ISODate(r.PostForm.Get("valid_until"))) // a wrong date is refused like a missing one
 	decision := assessment.Decision{
 		AssessmentID: v.file.Assessment.ID, Seen: seen(r.PostForm), At: s.now(),
 		Decided: assessment.Classification(r.PostForm.Get("decided")), Reason: r.PostForm.Get("reason"), ValidUntil: until,

@@ -147,7 +147,7 @@ func TestWhoComesSecondIsToldWhatHappenedAndKeepsTheirWords(t *testing.T) {
 			t.Errorf("%s: %d %q", test.name, late.status, got)
 		}
 	}
-	if file, err := s.store.File(t.Context(), idOf(t, address)); err != nil || file.Version() != 1 {
+	if file, err := s.store.Record(t.Context(), idOf(t, address)); err != nil || file.Version() != 1 {
 		t.Errorf("%d records (%v), want one", file.Version(), err)
 	}
 }

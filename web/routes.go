@@ -84,7 +84,7 @@ func (s *server) routes() chi.Router {
 	pages.Get("/startups/{ghid}/evaluation", s.may(assessment.WriteDraft, s.editDraft, s.aStartup))
 	pages.Post("/startups/{ghid}/evaluation", s.may(assessment.WriteDraft, s.saveDraft, s.aStartup))
 	pages.Get("/startups/{ghid}/evaluation/import", s.may(assessment.WriteDraft, s.showImport, s.aStartup))
-	pages.Post("/startups/{ghid}/evaluation/import", s.may(assessment.WriteDraft, s.bring, s.aStartup))
+	pages.Post("/startups/{ghid}/evaluation/import", s.may(assessment.WriteDraft, s.importFacts, s.aStartup))
 	pages.Get("/startups/{ghid}/evaluation/signature", s.may(assessment.WriteDraft, s.reviewDraft, s.aStartup))
 	pages.Post("/startups/{ghid}/evaluation/signature", s.may(assessment.WriteDraft, s.signDraft, s.aStartup))
 	pages.Get("/startups/{ghid}/evaluation/et-si", s.may(assessment.WriteDraft, s.showWhatIf, s.aStartup))

@@ -94,7 +94,7 @@ GET    /static/missing.css                      404 404 404 404 404 404
 `
 
 // forms are what is posted to a route, besides nothing.
-func forms(path string, file assessment.File) url.Values {
+func forms(path string, file assessment.Record) url.Values {
 	version := fmt.Sprint(file.Version())
 	switch path[strings.LastIndexByte(path, '/')+1:] {
 	case "decision":
@@ -178,10 +178,10 @@ func (s site) send(method, path string) answer {
 	if method == http.MethodGet {
 		return s.get(path)
 	}
-	var file assessment.File
+	var file assessment.Record
 	var id int64
 	if _, err := fmt.Sscanf(path, "/evaluations/%d/", &id); err == nil {
-		file, _ = s.store.File(s.t.Context(), id)
+		file, _ = s.store.Record(s.t.Context(), id)
 	}
 	return s.post(path, forms(path, file))
 }

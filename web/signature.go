@@ -13,7 +13,7 @@ import (
 
 // reviewDraft shows the draft once more before it is signed.
 func (s *server) reviewDraft(w http.ResponseWriter, r *http.Request, v visit) error {
-	d, err := s.desk(r, v)
+	d, err := s.startupContext(r, v)
 	if err != nil {
 		return err
 	}
@@ -25,7 +25,7 @@ func (s *server) signDraft(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err := parseForm(r); err != nil {
 		return err
 	}
-	d, err := s.desk(r, v)
+	d, err := s.startupContext(r, v)
 	if err != nil {
 		return err
 	}
@@ -56,26 +56,22 @@ func (s *server) sign(v visit, draft assessment.Assessment) (assessment.Assessme
 
 // changes are what of the draft differs from the last signed assessment, nil where
 // there is none.
-func (s *server) changes(d desk) (*page.Changes, error) {
-	if d.previous.Assessment.ID == 0 {
-		return nil, nil
+func (s *server) changes(d startupContext) *page.Changes {
+	previous := d.previous.Assessment
+	if previous.ID == 0 {
+		return nil
 	}
-	draft, err := FormOf(d.draft.Facts)
-	if err != nil {
-		return nil, err
-	}
-	before, err := FormOf(d.previous.Assessment.Facts)
 	return &page.Changes{
-		Before: page.Known{Facts: before, Verdict: s.frozen(d.previous.Assessment)},
-		After:  page.Known{Facts: draft, Verdict: *s.judge(d.draft.Facts)},
-	}, err
+		Before: page.Known{Form: s.form(previous.Facts), Verdict: s.frozen(previous)},
+		After:  page.Known{Form: s.form(d.draft.Facts), Verdict: *s.judge(d.draft.Facts)},
+	}
 }
 
 // signature is the draft read once more, with what keeps it from being signed.
-func (s *server) signature(w http.ResponseWriter, r *http.Request, v visit, d desk, status int, problem error) error {
+func (s *server) signature(w http.ResponseWriter, r *http.Request, v visit, d startupContext, status int, problem error) error {
 	if errors.Is(problem, assessment.ErrConflict) {
 		var err error
-		if d, err = s.desk(r, v); err != nil {
+		if d, err = s.startupContext(r, v); err != nil {
 			return err
 		}
 	}
@@ -89,11 +85,8 @@ func (s *server) signature(w http.ResponseWriter, r *http.Request, v visit, d de
 		Revision: strconv.Itoa(d.draft.Revision), FormAction: page.DraftPath(d.startup.ID),
 	}
 	p.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: page.DraftPath(d.startup.ID)}, dsfr.Link{Label: "Signature", Href: page.SignaturePath(d.startup.ID)})
-	var err error
-	if p.Changes, err = s.changes(d); err != nil {
-		return err
-	}
-	_, err = s.sign(v, d.draft)
+	p.Changes = s.changes(d)
+	_, err := s.sign(v, d.draft)
 	errors.As(err, &p.Obstacles)
 	return s.render(w, r, status, p.View())
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"transfert/assessment"
+	"transfert/assessment/checklist"
 	"transfert/web/dsfr"
 	"transfert/web/page"
 )
@@ -16,7 +17,7 @@ func (s *server) showStartup(w http.ResponseWriter, r *http.Request, v visit) er
 	if err != nil {
 		return err
 	}
-	d, err := s.desk(r, v)
+	d, err := s.startupContext(r, v)
 	if err != nil {
 		return err
 	}
@@ -48,7 +49,7 @@ func (s *server) day(r *http.Request) (assessment.Date, error) {
 	if asked == "" {
 		return s.today(), nil
 	}
-	day, err := assessment.ParseDate(isoDate(asked))
+	day, err := assessment.ParseDate(checklist.ISODate(asked))
 	if err != nil {
 		return day, fmt.Errorf("day %q: %w", asked, errDay)
 	}
@@ -57,7 +58,7 @@ func (s *server) day(r *http.Request) (assessment.Date, error) {
 
 // showRegister shows all that was decided of a startup.
 func (s *server) showRegister(w http.ResponseWriter, r *http.Request, v visit) error {
-	d, err := s.desk(r, v)
+	d, err := s.startupContext(r, v)
 	if err != nil {
 		return err
 	}

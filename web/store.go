@@ -33,17 +33,17 @@ type Store interface {
 	// made of it. Its Revision is that of the draft that was read;
 	// [assessment.ErrConflict] when it was saved or signed since.
 	Sign(ctx context.Context, signed assessment.Assessment) (assessment.Assessment, error)
-	// File returns a signed assessment with what was recorded about it.
-	File(ctx context.Context, id int64) (assessment.File, error)
+	// Record returns a signed assessment with what was recorded about it.
+	Record(ctx context.Context, id int64) (assessment.Record, error)
 	// History returns the signed assessments of a startup, the last one first.
-	History(ctx context.Context, startupID string) ([]assessment.File, error)
-	// Review records the answer of an administration, unless [assessment.File.CheckReview]
+	History(ctx context.Context, startupID string) ([]assessment.Record, error)
+	// Review records the answer of an administration, unless [assessment.Record.CheckReview]
 	// refuses it for the file as it is then.
 	Review(ctx context.Context, r assessment.Review) error
-	// SendBack records that an assessment is sent back, unless [assessment.File.CheckReturn]
+	// SendBack records that an assessment is sent back, unless [assessment.Record.CheckReturn]
 	// refuses it, and opens a draft with these facts where none is open.
 	SendBack(ctx context.Context, r assessment.Return, seen int, facts assessment.Facts) error
-	// Decide adds to the register what [assessment.File.Decide] makes of a decision
+	// Decide adds to the register what [assessment.Record.Decide] makes of a decision
 	// under the assessment's grid, unless it refuses it.
 	Decide(ctx context.Context, grid assessment.Grid, d assessment.Decision) (assessment.Entry, error)
 	// Work returns what waits for somebody on a day.
@@ -54,10 +54,10 @@ type Store interface {
 
 	// Registered streams the entries of the register decided on or before a day, of
 	// the startups that a filter selects; an error ends the sequence.
-	Registered(ctx context.Context, f assessment.Filter, day assessment.Date) iter.Seq2[assessment.Registered, error]
+	Registered(ctx context.Context, f assessment.Filter, day assessment.Date) iter.Seq2[assessment.RegisterEntry, error]
 
 	// Decisions returns the last decisions of the register, the last one first.
-	Decisions(ctx context.Context, most int) ([]assessment.Registered, error)
+	Decisions(ctx context.Context, most int) ([]assessment.RegisterEntry, error)
 	// Statistics returns the figures of the tool itself on a day.
 	Statistics(ctx context.Context, day assessment.Date) (assessment.Statistics, error)
 

@@ -19,7 +19,7 @@ import (
 type visit struct {
 	account assessment.Account // zero for a visitor
 	startup assessment.Startup // of routes about a startup or one of its assessments
-	file    assessment.File    // of routes about a signed assessment
+	file    assessment.Record  // of routes about a signed assessment
 }
 
 // handler answers a visit, or reports why it cannot.
@@ -94,7 +94,7 @@ func (s *server) aFile(r *http.Request, v *visit) error {
 	if err != nil {
 		return fmt.Errorf("assessment %q: %w", chi.URLParam(r, "id"), assessment.ErrNotFound)
 	}
-	if v.file, err = s.store.File(r.Context(), id); err != nil {
+	if v.file, err = s.store.Record(r.Context(), id); err != nil {
 		return err
 	}
 	if v.startup, err = s.store.Startup(r.Context(), v.file.Assessment.StartupID); err != nil {
@@ -104,8 +104,8 @@ func (s *server) aFile(r *http.Request, v *visit) error {
 	return nil
 }
 
-// readable is a file as the visitor may read it.
-func (v visit) readable(f assessment.File) assessment.File {
+// readable is a record as the visitor may read it.
+func (v visit) readable(f assessment.Record) assessment.Record {
 	if !v.account.Covers(v.startup) {
 		return f.Public()
 	}

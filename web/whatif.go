@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"transfert/assessment"
+	"transfert/assessment/checklist"
 	"transfert/web/dsfr"
 	"transfert/web/page"
 )
@@ -26,11 +27,7 @@ func (s *server) showWhatIf(w http.ResponseWriter, r *http.Request, v visit) err
 	if given {
 		return s.showComparison(w, r, v, base, facts)
 	}
-	form, err := FormOf(facts)
-	if err != nil {
-		return err
-	}
-	return s.render(w, r, http.StatusOK, s.whatIf(r, v, base, form, "").View())
+	return s.render(w, r, http.StatusOK, s.whatIf(r, v, base, s.form(facts), "").View())
 }
 
 // factsAsked are those that an address holds, else those of the baseline, to be
@@ -38,7 +35,7 @@ func (s *server) showWhatIf(w http.ResponseWriter, r *http.Request, v visit) err
 func (s *server) factsAsked(r *http.Request, base page.Baseline) (facts assessment.Facts, given bool, err error) {
 	query := r.URL.Query()
 	if query.Has("faits") {
-		facts, err = unpack(query.Get("faits"), s.content.Grids)
+		facts, err = checklist.Unpack(query.Get("faits"), s.content.Grids)
 		return facts, true, err
 	}
 	base.Facts.AsOf = s.today()
@@ -55,24 +52,24 @@ func (s *server) tryWhatIf(w http.ResponseWriter, r *http.Request, v visit) erro
 	if err != nil {
 		return err
 	}
-	form := typed(r.PostForm)
-	verb, subject := intent(r.PostForm, "judge")
-	if edited, focus, ok := edit(form, verb, subject); ok {
+	form := s.readForm(r)
+	intent, subject := checklist.ReadIntent(r.PostForm, checklist.Judge)
+	if edited, focus, changed := form.ChangeRows(intent, subject); changed {
 		return s.render(w, r, http.StatusOK, s.whatIf(r, v, base, edited, focus).View())
 	}
-	if verb == "open" {
+	if intent == checklist.Open {
 		return s.openWhatIf(w, r, v, base, form)
 	}
-	form, facts, err := s.facts(form)
+	form, facts, err := form.Facts(s.law())
 	if err != nil {
 		return s.render(w, r, http.StatusUnprocessableEntity, s.whatIf(r, v, base, form, "").View())
 	}
-	switch verb {
-	case "plan":
+	switch intent {
+	case checklist.Plan:
 		facts = s.planned(subject, facts)
-	case "at":
+	case checklist.At:
 		facts.AsOf = dayOr(subject, facts.AsOf)
-	case "download":
+	case checklist.Download:
 		return sendFacts(w, facts)
 	}
 	return s.answerWhatIf(w, r, v, base, facts)
@@ -80,7 +77,7 @@ func (s *server) tryWhatIf(w http.ResponseWriter, r *http.Request, v visit) erro
 
 // openWhatIf judges the facts of a file in the place of those of the form, which
 // stay where the file is refused.
-func (s *server) openWhatIf(w http.ResponseWriter, r *http.Request, v visit, base page.Baseline, form page.Form) error {
+func (s *server) openWhatIf(w http.ResponseWriter, r *http.Request, v visit, base page.Baseline, form checklist.Form) error {
 	facts, err := s.opened(r)
 	refused, invalid := errors.AsType[assessment.FieldErrors](err)
 	if invalid {
@@ -109,28 +106,21 @@ func (s *server) answerWhatIf(w http.ResponseWriter, r *http.Request, v visit, b
 }
 
 func (s *server) showComparison(w http.ResponseWriter, r *http.Request, v visit, base page.Baseline, facts assessment.Facts) error {
-	form, err := FormOf(facts)
-	if err != nil {
-		return err
-	}
+	form := s.form(facts)
 	p := s.whatIf(r, v, base, form, "")
-	p.Result, err = s.compare(base, form, facts)
-	if err != nil {
+	var err error
+	if p.Result, err = s.compare(base, form, facts); err != nil {
 		return err
 	}
 	return s.render(w, r, http.StatusOK, p.View())
 }
 
-func (s *server) whatIf(r *http.Request, v visit, base page.Baseline, form page.Form, focus string) page.WhatIf {
-	_, facts := s.valid(form)
-	p := page.WhatIf{
-		Layout:   s.layout(r, v, "Et si…\u00a0: simulation pour le service "+v.startup.Name, "/startups"),
-		Startup:  v.startup,
-		Baseline: base, Today: s.today(), PlanAhead: planAhead,
-		Checklist: s.checklist(base.Path, form, facts),
+func (s *server) whatIf(r *http.Request, v visit, base page.Baseline, form checklist.Form, focus assessment.Path) page.WhatIf {
+	_, facts := form.ValidFacts(s.law())
+	layout := s.layout(r, v, "Et si…\u00a0: simulation pour le service "+v.startup.Name, "/startups")
+	layout.Breadcrumb = breadcrumb(v.startup, dsfr.Link{Label: base.Title, Href: base.Parent}, dsfr.Link{Label: "Et si…", Href: base.Path})
+	return page.WhatIf{
+		Layout: layout, Startup: v.startup, Baseline: base, Today: s.today(), PlanAhead: planAhead,
+		Checklist: page.NewChecklist(base.Path, s.grid(facts.Grid), form, facts, page.Reply{Focus: focus}),
 	}
-	p.Checklist.Focus = focus
-	p.Layout.Breadcrumb = breadcrumb(v.startup, dsfr.Link{Label: base.Title, Href: base.Parent}, dsfr.Link{Label: "Et si…", Href: base.Path})
-	p.Checklist.Passages = nil // they stand on other pages
-	return p
 }

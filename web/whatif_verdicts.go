@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"transfert/assessment"
+	"transfert/assessment/checklist"
 	"transfert/web/page"
 )
 
@@ -13,14 +14,14 @@ const horizon assessment.Months = 36
 
 // compare puts facts beside those of the baseline, judged on their own day and on
 // the days to come.
-func (s *server) compare(base page.Baseline, form page.Form, facts assessment.Facts) (*page.Comparison, error) {
+func (s *server) compare(base page.Baseline, form checklist.Form, facts assessment.Facts) (*page.Comparison, error) {
 	address, err := addressOf(base, facts)
 	if err != nil {
 		return nil, err
 	}
 	box, grid, until := s.judge(facts), base.Verdict.Grid, s.today().AddMonths(horizon)
 	return &page.Comparison{
-		Baseline: base, Verdict: *box, Facts: form, Address: address, Today: s.today(), Horizon: until,
+		Baseline: base, Verdict: *box, Form: form, Address: address, Today: s.today(), Horizon: until,
 		Alone: assessment.Evaluate(grid, base.Facts, facts.AsOf),
 		Now:   assessment.Forecast(grid, base.Facts, s.today(), until),
 		Then:  assessment.Forecast(box.Grid, facts, s.today(), until),
@@ -32,29 +33,28 @@ func (s *server) compare(base page.Baseline, form page.Form, facts assessment.Fa
 func (s *server) baseline(r *http.Request, v visit) (page.Baseline, error) {
 	a := v.file.Assessment
 	if a.ID != 0 {
-		return withForm(page.Baseline{
+		return s.withForm(page.Baseline{
 			Title: "Évaluation au " + a.Facts.AsOf.French(), Parent: page.AssessmentPath(a.ID), Path: page.WhatIfPath(a.ID),
 			Verdict: s.frozen(a), Facts: withNamelessFollower(a),
-		})
+		}), nil
 	}
-	d, err := s.desk(r, v)
+	d, err := s.startupContext(r, v)
 	if err != nil {
 		return page.Baseline{}, err
 	}
 	if d.draft.ID == 0 {
 		return page.Baseline{}, fmt.Errorf("draft of startup %q: %w", v.startup.ID, assessment.ErrNotFound)
 	}
-	return withForm(page.Baseline{
+	return s.withForm(page.Baseline{
 		Title: "Brouillon au " + d.draft.Facts.AsOf.French(), Parent: page.DraftPath(v.startup.ID), Path: page.DraftWhatIfPath(v.startup.ID),
 		Verdict: *s.judge(d.draft.Facts), Facts: d.draft.Facts,
-	})
+	}), nil
 }
 
 // withForm is a baseline with its facts as somebody would have typed them.
-func withForm(base page.Baseline) (page.Baseline, error) {
-	form, err := FormOf(base.Facts)
-	base.Form = form
-	return base, err
+func (s *server) withForm(base page.Baseline) page.Baseline {
+	base.Form = s.form(base.Facts)
+	return base
 }
 
 // withNamelessFollower are the facts of an assessment, with somebody who follows the

@@ -40,7 +40,7 @@ type (
 
 // Atom writes decisions as a feed, in their order. Home is the site's address,
 // and assessmentPath the path of an assessment on it.
-func Atom(w io.Writer, decisions []assessment.Registered, home string, assessmentPath func(int64) string) error {
+func Atom(w io.Writer, decisions []assessment.RegisterEntry, home string, assessmentPath func(int64) string) error {
 	feed := atomFeed{
 		Lang: "fr", ID: home + "/fil.atom", Title: "Décisions de transfert", Updated: time.Unix(0, 0).UTC().Format(time.RFC3339),
 		Author: atomAuthor{"beta.gouv.fr"}, Links: []atomLink{{"self", home + "/fil.atom"}, {"alternate", home + "/startups"}},

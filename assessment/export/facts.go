@@ -1,6 +1,9 @@
 package export
 
 import (
+	"bytes"
+	"cmp"
+	"encoding/json"
 	"iter"
 
 	"transfert/assessment"
@@ -9,85 +12,70 @@ import (
 // Fact is one dated fact of an assessment that is in force, as a public document.
 // What a kind of fact does not have is not given.
 type Fact struct {
-	StartupID        string                 `json:"ghid"`
-	StartupName      string                 `json:"name"`
-	Criterion        assessment.CriterionID `json:"criterion"`
-	Kind             string                 `json:"kind"` // measure, reading, session, release, action
-	Date             assessment.Date        `json:"date"`
-	Users            *int64                 `json:"users,omitempty"`
-	TargetPopulation *int64                 `json:"target_population,omitempty"`
-	Participants     *int64                 `json:"participants,omitempty"`
-	Indicator        string                 `json:"indicator,omitempty"`
-	Value            *float64               `json:"value,omitempty"`
-	Title            string                 `json:"title,omitempty"`
-	EvidenceURL      string                 `json:"evidence_url,omitempty"`
-	AsOf             assessment.Date        `json:"as_of"`
-	DecidedOn        assessment.Date        `json:"decided_on"`
-	AssessmentID     int64                  `json:"assessment_id"`
-}
-
-// kindWords name the kinds of facts in French.
-var kindWords = map[string]string{
-	"measure": "mesure", "reading": "relevé", "session": "séance de test", "release": "évolution", "action": "action de communication",
+	assessment.Row
+	StartupID    string
+	StartupName  string
+	AsOf         assessment.Date
+	DecidedOn    assessment.Date
+	AssessmentID int64
 }
 
 // Facts are the dated facts of the assessments that are in force, in the order of
 // the criteria; with a day, of those decided after it.
 func Facts(rows iter.Seq2[assessment.Classified, error], since assessment.Date) iter.Seq2[Fact, error] {
-	return mapped(rows, func(c assessment.Classified) []Fact {
+	return mapped(rows, func(c assessment.Classified) (facts []Fact) {
 		if !since.IsZero() && !c.Entry.DecidedOn.After(since) {
 			return nil
 		}
-		return factsOf(c)
+		for row := range c.Assessment.Facts.Rows {
+			facts = append(facts, Fact{row, c.Startup.ID, c.Startup.Name, c.Assessment.Facts.AsOf, c.Entry.DecidedOn, c.Assessment.ID})
+		}
+		return facts
 	})
 }
 
-func factsOf(c assessment.Classified) (facts []Fact) {
-	f := c.Assessment.Facts
-	add := func(criterion assessment.CriterionID, kind string, date assessment.Date, fact Fact) {
-		fact.StartupID, fact.StartupName, fact.AssessmentID = c.Startup.ID, c.Startup.Name, c.Assessment.ID
-		fact.Criterion, fact.Kind, fact.Date = criterion, kind, date
-		fact.AsOf, fact.DecidedOn = f.AsOf, c.Entry.DecidedOn
-		facts = append(facts, fact)
+// MarshalJSON writes what is given of the fact between what it is about and what it was
+// decided by.
+func (f Fact) MarshalJSON() ([]byte, error) {
+	var doc bytes.Buffer
+	values := json.NewEncoder(&doc)
+	values.SetEscapeHTML(false) // who encodes the fact escapes it
+	var failed error
+	add := func(name string, value any) {
+		doc.WriteString(`,"` + name + `":`)
+		failed = cmp.Or(failed, values.Encode(value))
 	}
-	for _, m := range f.Adoption.Measures {
-		add(assessment.Adoption, "measure", m.Date, Fact{Users: &m.Users, TargetPopulation: &m.TargetPopulation, EvidenceURL: m.EvidenceURL})
-	}
-	for _, s := range f.Indicators.Series {
-		for _, r := range s.Readings {
-			add(assessment.Indicators, "reading", r.Date, Fact{Indicator: s.Name, Value: &r.Value})
+	add("ghid", f.StartupID)
+	add("name", f.StartupName)
+	add("criterion", f.Criterion)
+	add("kind", f.Kind.Value)
+	add("date", f.Date)
+	for _, column := range assessment.Columns() {
+		if value, given := f.Values[column.Value]; given {
+			add(column.Value, value)
 		}
 	}
-	for _, s := range f.UserTests.Sessions {
-		fact := Fact{EvidenceURL: s.EvidenceURL}
-		if s.Participants > 0 {
-			fact.Participants = &s.Participants
-		}
-		add(assessment.UserTests, "session", s.Date, fact)
-	}
-	for _, r := range f.Evolutions.Releases {
-		add(assessment.Evolutions, "release", r.Date, Fact{Title: r.Summary, EvidenceURL: r.EvidenceURL})
-	}
-	for _, a := range f.Communication.Actions {
-		add(assessment.Communication, "action", a.Date, Fact{Title: a.Title, EvidenceURL: a.EvidenceURL})
-	}
-	return facts
+	add("as_of", f.AsOf)
+	add("decided_on", f.DecidedOn)
+	add("assessment_id", f.AssessmentID)
+	doc.WriteByte('}')
+	doc.Bytes()[0] = '{'
+	return doc.Bytes(), failed
 }
 
 // FactTable is the table of facts. The grids give the criteria their words.
 func FactTable(facts iter.Seq2[Fact, error], grid assessment.Grid) Table {
-	columns := []string{"ghid", "nom", "critere", "type", "date", "utilisateurs", "utilisateurs_potentiels", "participants",
-		"indicateur", "valeur", "intitule", "preuve", "date_de_reference", "decide_le"}
-	return Table{Name: "Faits", Columns: columns, Rows: mapped(facts, func(f Fact) [][]any {
-		return [][]any{{f.StartupID, f.StartupName, grid.Criterion(f.Criterion).Title, kindWords[f.Kind], f.Date,
-			number(f.Users), number(f.TargetPopulation), number(f.Participants), f.Indicator, number(f.Value), f.Title, f.EvidenceURL, f.AsOf, f.DecidedOn}}
-	})}
-}
-
-// number is the cell of a number that may not be given.
-func number[N int64 | float64](n *N) any {
-	if n == nil {
-		return nil
+	columns := []string{"ghid", "nom", "critere", "type", "date"}
+	told := assessment.Columns()
+	for _, column := range told {
+		columns = append(columns, column.Label)
 	}
-	return *n
+	columns = append(columns, "date_de_reference", "decide_le")
+	return Table{Name: "Faits", Columns: columns, Rows: mapped(facts, func(f Fact) [][]any {
+		row := []any{f.StartupID, f.StartupName, grid.Criterion(f.Criterion).Title, f.Kind.Label, f.Date}
+		for _, column := range told {
+			row = append(row, f.Values[column.Value])
+		}
+		return [][]any{append(row, f.AsOf, f.DecidedOn)}
+	})}
 }

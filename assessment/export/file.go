@@ -55,7 +55,7 @@ func Known(s Subject, f Form) bool {
 // subject needs is ranged over.
 type Source struct {
 	Classified iter.Seq2[assessment.Classified, error]
-	Registered iter.Seq2[assessment.Registered, error]
+	Registered iter.Seq2[assessment.RegisterEntry, error]
 	Grids      assessment.Grids
 	Day        assessment.Date
 	Since      assessment.Date // only what changed after that day, with what was before; zero for all

@@ -23,8 +23,8 @@ type Decision struct {
 }
 
 // Decisions are the public documents of entries of the register.
-func Decisions(entries iter.Seq2[assessment.Registered, error]) iter.Seq2[Decision, error] {
-	return mapped(entries, func(e assessment.Registered) []Decision {
+func Decisions(entries iter.Seq2[assessment.RegisterEntry, error]) iter.Seq2[Decision, error] {
+	return mapped(entries, func(e assessment.RegisterEntry) []Decision {
 		return []Decision{{
 			ID: e.ID, StartupID: e.StartupID, StartupName: e.StartupName, AssessmentID: e.AssessmentID,
 			Classification: e.Decided, ComputedClassification: e.Computed, Basis: e.Basis, Reason: e.Reason,

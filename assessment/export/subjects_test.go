@@ -23,7 +23,7 @@ func written(t *testing.T, subject export.Subject, form export.Form, since asses
 	entry := c.Entry
 	entry.StartupID, entry.AssessmentID, entry.Basis, entry.Author, entry.Corrects = c.Startup.ID, 7, assessment.Countersigned, "Sacha Morel", 3
 	var file bytes.Buffer
-	source := export.Source{Classified: each(c), Registered: one(assessment.Registered{Entry: entry, StartupName: c.Startup.Name}),
+	source := export.Source{Classified: each(c), Registered: one(assessment.RegisterEntry{Entry: entry, StartupName: c.Startup.Name}),
 		Grids: grids(t), Day: today, Since: since}
 	if err := source.Write(&file, subject, form); err != nil {
 		t.Fatal(err)

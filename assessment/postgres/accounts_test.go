@@ -85,7 +85,7 @@ func TestWhatCannotBeKeptIsToldFieldByField(t *testing.T) {
 	for _, test := range []struct {
 		name    string
 		account assessment.Account
-		field   string
+		field   assessment.Path
 	}{
 		{"no e-mail", assessment.Account{Name: "A", Role: assessment.Programme}, "email"},
 		{"an e-mail that has an account", accountOf(assessment.Programme, "camille"), "email"},

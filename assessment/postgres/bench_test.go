@@ -105,10 +105,10 @@ func BenchmarkStore(b *testing.B) {
 		for b.Loop() {
 			edit.Facts.Adoption.Comment += "."
 			m, err := store.SaveDraft(b.Context(), edit)
-			if err != nil || len(m.Taken) != 1 {
+			if err != nil || len(m.Applied) != 1 {
 				b.Fatal(m, err)
 			}
-			edit.Facts, edit.Read = m.Draft.Facts, m.Draft.Facts.Marks()
+			edit.Facts, edit.Base = m.Draft.Facts, m.Draft.Facts.Digests()
 		}
 	})
 }

@@ -27,14 +27,14 @@ func (s *Store) Classified(ctx context.Context, f assessment.Filter, day assessm
 // Registered streams the entries of the register decided on or before a day, the
 // first one first, of the startups that a filter selects; as Classified does. With
 // [assessment.Filter.ChangedSince] it is those decided after that day.
-func (s *Store) Registered(ctx context.Context, f assessment.Filter, day assessment.Date) iter.Seq2[assessment.Registered, error] {
+func (s *Store) Registered(ctx context.Context, f assessment.Filter, day assessment.Date) iter.Seq2[assessment.RegisterEntry, error] {
 	selected := selectStartups(f, day)
 	query := `
 		SELECT ` + entryColumns + `, startupname
 		FROM (SELECT s.id AS selected, s.name AS startupname` + selected.from() + `) s JOIN register ON startup_id = selected
 		WHERE decided_on <= @day AND (@since::date IS NULL OR decided_on > @since::date) ORDER BY id`
-	return stream(ctx, s.streams, "registered", query, selected.args, func(rows pgx.Rows) ([]assessment.Registered, error) {
-		return pgx.CollectRows(rows, pgx.RowToStructByName[assessment.Registered])
+	return stream(ctx, s.streams, "registered", query, selected.args, func(rows pgx.Rows) ([]assessment.RegisterEntry, error) {
+		return pgx.CollectRows(rows, pgx.RowToStructByName[assessment.RegisterEntry])
 	})
 }
 

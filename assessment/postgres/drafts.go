@@ -32,7 +32,7 @@ func (s *Store) SaveDraft(ctx context.Context, e assessment.Edit) (m assessment.
 			return err
 		}
 		m = e.Merge(draft)
-		if len(m.Taken) == 0 && (draft.ID != 0 || !e.Open) {
+		if len(m.Applied) == 0 && (draft.ID != 0 || !e.Open) {
 			return nil
 		}
 		m.Draft.Author, m.Draft.AuthorID, m.Draft.UpdatedAt = e.Author.Name, e.Author.ID, e.At

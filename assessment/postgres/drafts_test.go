@@ -100,8 +100,8 @@ func TestWhoEditsOtherPartsAtOnceBothWin(t *testing.T) {
 		edit.Facts = touched(edit.Start, part)
 		go func() {
 			m, err := store.SaveDraft(t.Context(), edit)
-			if err == nil && !slices.Equal(m.Taken, []assessment.Part{part}) {
-				err = fmt.Errorf("%s: taken %v, clashes %v, refused %v", part, m.Taken, m.Clashes, m.Refused)
+			if err == nil && !slices.Equal(m.Applied, []assessment.Part{part}) {
+				err = fmt.Errorf("%s: taken %v, clashes %v, refused %v", part, m.Applied, m.Conflicts, m.Refused)
 			}
 			results <- err
 		}()
@@ -116,7 +116,7 @@ func TestWhoEditsOtherPartsAtOnceBothWin(t *testing.T) {
 		t.Fatalf("revision %d, saves %v, %v", draft.Revision, draft.Saves, err)
 	}
 	for _, part := range assessment.Parts() {
-		if draft.Facts.Mark(part) != touched(draftOf("pix").Facts, part).Mark(part) {
+		if draft.Facts.Digest(part) != touched(draftOf("pix").Facts, part).Digest(part) {
 			t.Errorf("%s is lost", part)
 		}
 	}
@@ -144,7 +144,7 @@ func TestOfThoseWhoEditOnePartAtOnceOneWins(t *testing.T) {
 	taken, clashes := 0, 0
 	for range cap(results) {
 		m := <-results
-		taken, clashes = taken+len(m.Taken), clashes+len(m.Clashes)
+		taken, clashes = taken+len(m.Applied), clashes+len(m.Conflicts)
 	}
 	if taken != 1 || clashes != 7 {
 		t.Errorf("%d taken over, %d clashes", taken, clashes)
@@ -244,7 +244,7 @@ func TestWhatIsSignedIsWhatWasRead(t *testing.T) {
 		oneWins(t, func(ctx context.Context) error {
 			if <-turns {
 				m, err := store.SaveDraft(ctx, edit)
-				if err == nil && len(m.Taken) == 0 { // another one wrote the same comment
+				if err == nil && len(m.Applied) == 0 { // another one wrote the same comment
 					return assessment.ErrConflict
 				}
 				return err
@@ -299,8 +299,8 @@ func TestWhatDoesNotExistIsNotFound(t *testing.T) {
 			_, err := s.SaveDraft(t.Context(), assessment.Edit{StartupID: "nobody", Open: true})
 			return err
 		},
-		"a signed assessment": func(s *postgres.Store) error { _, err := s.File(t.Context(), 0); return err },
-		"a draft by its id":   func(s *postgres.Store) error { _, err := s.File(t.Context(), draft.ID); return err },
+		"a signed assessment": func(s *postgres.Store) error { _, err := s.Record(t.Context(), 0); return err },
+		"a draft by its id":   func(s *postgres.Store) error { _, err := s.Record(t.Context(), draft.ID); return err },
 	} {
 		t.Run(name, func(t *testing.T) {
 			savepoint, err := tx.Begin(t.Context())

@@ -214,7 +214,7 @@ func TestWhatDisappearsIsMarkedAndWhatComesBackIsNot(t *testing.T) {
 	if got := withdrawn(); got != day(t, "2026-11-10") {
 		t.Errorf("withdrawn on %s", got)
 	}
-	kept, err := store.File(t.Context(), signed.ID)
+	kept, err := store.Record(t.Context(), signed.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -74,7 +74,7 @@ func keepPhases(t *testing.T, db postgres.DB, id, phases string) {
 // override publishes « Réalisations » of a signed assessment until a day.
 func override(t *testing.T, store *postgres.Store, signed assessment.Assessment, on, until assessment.Date) {
 	t.Helper()
-	file, err := store.File(t.Context(), signed.ID)
+	file, err := store.Record(t.Context(), signed.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,11 +9,11 @@ import (
 	"transfert/assessment"
 )
 
-// Decide adds to the register the entry that [assessment.File.Decide] makes of a
+// Decide adds to the register the entry that [assessment.Record.Decide] makes of a
 // decision, unless it refuses it. The grid is that of the assessment. The result
 // carries the entry's id.
 func (s *Store) Decide(ctx context.Context, grid assessment.Grid, d assessment.Decision) (entry assessment.Entry, err error) {
-	err = s.act(ctx, d.AssessmentID, func(tx pgx.Tx, f assessment.File) error {
+	err = s.act(ctx, d.AssessmentID, func(tx pgx.Tx, f assessment.Record) error {
 		if entry, err = f.Decide(grid, d); err != nil {
 			return err
 		}

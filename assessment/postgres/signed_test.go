@@ -29,7 +29,7 @@ func TestASignedAssessmentComesBackWithItsVerdict(t *testing.T) {
 		t.Errorf("classified %q: the verdict is not the engine's", signed.Verdict.Classification)
 	}
 
-	read, err := store.File(t.Context(), signed.ID)
+	read, err := store.Record(t.Context(), signed.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

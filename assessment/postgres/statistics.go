@@ -9,12 +9,12 @@ import (
 )
 
 // Decisions returns the last decisions of the register, the last one first.
-func (s *Store) Decisions(ctx context.Context, most int) ([]assessment.Registered, error) {
+func (s *Store) Decisions(ctx context.Context, most int) ([]assessment.RegisterEntry, error) {
 	const query = `
 		SELECT ` + entryColumns + `, (SELECT name FROM startups s WHERE s.id = startup_id) AS startupname
 		FROM register ORDER BY id DESC LIMIT $1`
 	rows, _ := s.db.Query(ctx, query, most)
-	decisions, err := pgx.CollectRows(rows, pgx.RowToStructByName[assessment.Registered])
+	decisions, err := pgx.CollectRows(rows, pgx.RowToStructByName[assessment.RegisterEntry])
 	if err != nil {
 		return nil, errorf("decisions: %w", err)
 	}

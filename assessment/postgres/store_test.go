@@ -84,7 +84,7 @@ func editOf(t testing.TB, store *postgres.Store, draft assessment.Assessment) as
 	if err != nil {
 		t.Fatal(err)
 	}
-	e.Read = stored.Facts.Marks()
+	e.Base = stored.Facts.Digests()
 	return e
 }
 
@@ -118,7 +118,7 @@ func sign(t testing.TB, store *postgres.Store, draft assessment.Assessment) asse
 // publish decides that the computed classification of a signed assessment holds.
 func publish(t testing.TB, store *postgres.Store, signed assessment.Assessment, at time.Time) assessment.Entry {
 	t.Helper()
-	file, err := store.File(t.Context(), signed.ID)
+	file, err := store.Record(t.Context(), signed.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

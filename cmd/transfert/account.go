@@ -130,7 +130,7 @@ func fieldLines(wrong assessment.FieldErrors) string {
 	var b strings.Builder
 	b.WriteString("le compte est refusé")
 	for _, e := range wrong {
-		fmt.Fprintf(&b, "\n  %s\u00a0: %s", words[e.Field], e.Message)
+		fmt.Fprintf(&b, "\n  %s\u00a0: %s", words[string(e.Field)], e.Message)
 	}
 	return b.String()
 }

@@ -130,7 +130,7 @@ func (d demo) save(ctx context.Context, startup string, after int, facts assessm
 	facts.Grid = d.grid.Version
 	start := assessment.Facts{Grid: facts.Grid, AsOf: facts.AsOf}
 	m, err := d.store.SaveDraft(ctx, assessment.Edit{
-		StartupID: startup, After: after, Start: start, Facts: facts, Read: start.Marks(), Open: true,
+		StartupID: startup, After: after, Start: start, Facts: facts, Base: start.Digests(), Open: true,
 		Author: d.accounts[assessment.Coach], At: afternoon(facts.AsOf),
 	})
 	return m.Draft, errors.Join(err, asError(m.Refused))

@@ -56,7 +56,7 @@ func overridden(days int) act {
 
 func decision(days int, of func(assessment.Assessment, time.Time) assessment.Decision) act {
 	return act{days, func(ctx context.Context, d demo, a assessment.Assessment, at time.Time) error {
-		file, err := d.store.File(ctx, a.ID)
+		file, err := d.store.Record(ctx, a.ID)
 		if err != nil {
 			return err
 		}

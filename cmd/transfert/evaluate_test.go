@@ -48,7 +48,10 @@ func TestEvaluatePrintsTheVerdict(t *testing.T) {
 }
 
 func TestEvaluateListsWhatIsWrongWithTheFacts(t *testing.T) {
-	for _, test := range []struct{ name, doc, field string }{
+	for _, test := range []struct {
+		name, doc string
+		field     assessment.Path
+	}{
 		{"a field", `{"as_of": "2026-11-20", "adoption": {"measures": [{"date": "2026-02-30", "users": 1, "target_population": 2}]}}`, "adoption.measures[0].date"},
 		{"the document", `{`, ""},
 		{"nothing", ``, ""},

@@ -24,7 +24,7 @@ const Prefix = "/api/v1"
 type Store interface {
 	Startups(ctx context.Context, q assessment.StartupQuery) (assessment.StartupList, error)
 	Startup(ctx context.Context, id string) (assessment.Startup, error)
-	History(ctx context.Context, startupID string) ([]assessment.File, error)
+	History(ctx context.Context, startupID string) ([]assessment.Record, error)
 	Classified(ctx context.Context, f assessment.Filter, day assessment.Date) iter.Seq2[assessment.Classified, error]
 }
 

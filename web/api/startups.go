@@ -140,7 +140,7 @@ func (a *API) startup(r *http.Request) (doc Startup, modified time.Time, err err
 
 // published is the startup of the address with its files; what was never decided
 // on is as unknown as what does not exist.
-func (a *API) published(r *http.Request) (assessment.Startup, []assessment.File, error) {
+func (a *API) published(r *http.Request) (assessment.Startup, []assessment.Record, error) {
 	startup, err := a.Store.Startup(r.Context(), segment(r, "ghid"))
 	if err != nil {
 		return startup, nil, err

@@ -42,16 +42,16 @@ func assessments() []Page {
 }
 
 // assess is a signed assessment as somebody sees it, who may do what the law lets them.
-func assess(who assessment.Account, s assessment.Startup, f assessment.File) page.Assessment {
+func assess(who assessment.Account, s assessment.Startup, f assessment.Record) page.Assessment {
 	a := f.Assessment
 	on := assessment.Subject{Startup: s, Published: len(f.Entries) > 0}
 	may := func(right assessment.Right) bool { return assessment.Permit(who, right, on) == nil }
 	p := page.Assessment{
-		Startup: s, File: f, Facts: form(a.Facts), Verdict: frozen(f), Address: "https://transfert.exemple" + page.AssessmentPath(a.ID),
+		Startup: s, Record: f, Form: form(a.Facts), Verdict: frozen(f), Address: "https://transfert.exemple" + page.AssessmentPath(a.ID),
 		MayReview: f.Reviewable(today) && may(assessment.WriteReview),
 		MayDecide: (f.Open(today) || f.Correctable()) && may(assessment.Decide),
 		MayReturn: f.Open(today) && may(assessment.Decide),
-		Decision:  page.NewForm(map[string]string{"decided": string(a.Verdict.Classification)}),
+		Decision:  page.Answers{Values: map[string]string{"decided": string(a.Verdict.Classification)}},
 	}
 	p.Layout = about(who, s, "Évaluation du service "+s.Name+" au "+a.Facts.AsOf.French(),
 		dsfr.Link{Label: "Évaluation au " + a.Facts.AsOf.French(), Href: page.AssessmentPath(a.ID)})
@@ -59,7 +59,7 @@ func assess(who assessment.Account, s assessment.Startup, f assessment.File) pag
 }
 
 // frozen is the verdict of an assessment as it was signed.
-func frozen(f assessment.File) page.VerdictBox {
+func frozen(f assessment.Record) page.VerdictBox {
 	a := f.Assessment
 	return page.VerdictBox{Verdict: a.Verdict, Grid: grid, Facts: a.Facts, Today: today}
 }
@@ -75,32 +75,32 @@ func overridden(entry int64) act {
 }
 
 // reviewRefused is an answer that contests without a reason, and says nothing of most.
-func reviewRefused(f assessment.File) page.Assessment {
+func reviewRefused(f assessment.Record) page.Assessment {
 	p := assess(administration, quai, f)
-	p.Review = page.NewForm(map[string]string{"adoption": page.Contest, "indicators": page.Countersign})
+	p.Review = page.Answers{Values: map[string]string{"adoption": page.Contest, "indicators": page.Countersign}}
 	p.Review.Errors = assessment.CriterionReview{Criterion: assessment.Adoption, Contested: true}.Check()
 	for _, id := range assessment.CriterionIDs()[2:] {
-		p.Review.Errors = append(p.Review.Errors, assessment.FieldError{Field: string(id), Message: "Dites si vous contresignez ce critère ou si vous le contestez."})
+		p.Review.Errors = append(p.Review.Errors, assessment.FieldError{Field: assessment.Path(id), Message: "Dites si vous contresignez ce critère ou si vous le contestez."})
 	}
 	return p
 }
 
 // tooLate is an answer to an assessment that somebody else answered meanwhile.
-func tooLate(f assessment.File) page.Assessment {
+func tooLate(f assessment.Record) page.Assessment {
 	p := assess(administration, quai, f)
 	p.Conflict = true
-	p.Review = page.NewForm(map[string]string{"adoption": page.Contest, "adoption.reason": "La mesure date d’avant le déploiement.\n\n" + longTitle})
+	p.Review = page.Answers{Values: map[string]string{"adoption": page.Contest, "adoption.reason": "La mesure date d’avant le déploiement.\n\n" + longTitle}}
 	return p
 }
 
 // decisionRefused lacks a reason, and a last day for another classification than the
 // computed one.
-func decisionRefused(f assessment.File) page.Assessment {
+func decisionRefused(f assessment.Record) page.Assessment {
 	p := assess(programme, quai, f)
-	p.Decision = page.NewForm(map[string]string{"decided": string(assessment.Realisations), "valid_until": "demain"})
+	p.Decision = page.Answers{Values: map[string]string{"decided": string(assessment.Realisations), "valid_until": "demain"}}
 	_, err := f.Decide(grid, assessment.Decision{AssessmentID: f.Assessment.ID, Decided: assessment.Realisations, At: now, Seen: f.Version()})
 	p.Decision.Errors, _ = errors.AsType[assessment.FieldErrors](err)
-	p.Return = page.NewForm(nil)
+	p.Return = page.Answers{}
 	back := f.CheckReturn(assessment.Return{AssessmentID: f.Assessment.ID, At: now}, f.Version())
 	p.Return.Errors, _ = errors.AsType[assessment.FieldErrors](back)
 	return p
@@ -146,7 +146,7 @@ func whatIfs() []Page {
 const horizon, planAhead = 36, 12
 
 // whatIf compares facts with those of an assessment.
-func whatIf(s assessment.Startup, f assessment.File, then assessment.Facts) page.WhatIf {
+func whatIf(s assessment.Startup, f assessment.Record, then assessment.Facts) page.WhatIf {
 	a := f.Assessment
 	base := page.Baseline{
 		Title: "Évaluation au " + a.Facts.AsOf.French(), Parent: page.AssessmentPath(a.ID), Path: page.WhatIfPath(a.ID),
@@ -155,26 +155,21 @@ func whatIf(s assessment.Startup, f assessment.File, then assessment.Facts) page
 	until := today.AddMonths(horizon)
 	return page.WhatIf{
 		Layout:  about(coach, s, "Et si… : simulation pour le service "+s.Name, dsfr.Link{Label: base.Title, Href: base.Parent}, dsfr.Link{Label: "Et si…", Href: base.Path}),
-		Startup: s, Baseline: base, Checklist: withoutPassages(checklist(base.Path, then)), Today: today, PlanAhead: planAhead,
+		Startup: s, Baseline: base, Checklist: checklistOf(base.Path, then), Today: today, PlanAhead: planAhead,
 		Result: &page.Comparison{
-			Baseline: base, Verdict: judged(then), Facts: form(then), Alone: assessment.Evaluate(grid, a.Facts, then.AsOf), Address: base.Path + "?faits=abc",
+			Baseline: base, Verdict: judged(then), Form: form(then), Alone: assessment.Evaluate(grid, a.Facts, then.AsOf), Address: base.Path + "?faits=abc",
 			Now: assessment.Forecast(grid, a.Facts, today, until), Then: assessment.Forecast(grid, then, today, until), Horizon: until, Today: today,
 		},
 	}
 }
 
-func withoutPassages(c page.Checklist) page.Checklist {
-	c.Passages = nil
-	return c
-}
-
-func unasked(f assessment.File) page.WhatIf {
+func unasked(f assessment.Record) page.WhatIf {
 	p := whatIf(quai, f, f.Assessment.Facts)
 	p.Result = nil
 	return p
 }
 
-func fileRefused(f assessment.File) page.WhatIf {
+func fileRefused(f assessment.Record) page.WhatIf {
 	p := unasked(f)
 	p.Refused = refusal(`{"inconnu": 1, "user_tests": {"sessions": [{"date": "hier"}]}}`)
 	return p

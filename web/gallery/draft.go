@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"transfert/assessment"
+	"transfert/assessment/checklist"
 	"transfert/web/dsfr"
 	"transfert/web/page"
 )
@@ -17,7 +18,7 @@ func evaluations() []Page {
 	resumed := draft(quai, 0)
 	resumed.ID = 0
 	return pages("evaluation",
-		state{"empty", evaluation(bare, empty, assessment.File{}).View()},
+		state{"empty", evaluation(bare, empty, assessment.Record{}).View()},
 		state{"from-the-catalogue", fromCatalogue().View()},
 		state{"resumed", evaluation(quai, resumed, last).View()},
 		state{"draft", evaluation(quai, draft(quai, 3, barelyKnown), last).View()},
@@ -25,7 +26,7 @@ func evaluations() []Page {
 		state{"others", shared().View()},
 		state{"refused", refused(false).View()},
 		state{"refused-quietly", refused(true).View()},
-		state{"clash", clashing().View()},
+		state{"clash", conflicting().View()},
 		state{"signed-meanwhile", reopened(last).View()},
 		state{"restored", restored().View()},
 		state{"contested", evaluation(quai, draft(quai, 0, closedSource), contest).View()},
@@ -36,87 +37,87 @@ func evaluations() []Page {
 }
 
 // evaluation is the page on which a coach fills in a draft.
-func evaluation(s assessment.Startup, d assessment.Assessment, previous assessment.File) page.Evaluation {
+func evaluation(s assessment.Startup, d assessment.Assessment, previous assessment.Record) page.DraftPage {
 	path := page.DraftPath(s.ID)
 	box := judged(d.Facts)
-	e := page.Evaluation{
+	e := page.DraftPage{
 		Layout:  about(coach, s, "Évaluation du service "+s.Name, dsfr.Link{Label: "Évaluation", Href: path}),
-		Startup: s, Sections: site.Sections, Checklist: checklist(path, d.Facts), Verdict: &box, Draft: d, Previous: previous,
+		Startup: s, Sections: site.Sections, Verdict: &box, Draft: d, Previous: previous, Since: since(d, previous),
+		Checklist: checklistOf(path, d.Facts).Beside(site.Sections).OfDraft(page.DraftState{Digests: d.Facts.Digests()}, page.DraftSources{}),
 	}
-	e.Checklist.Live, e.Checklist.Read, e.Since = true, d.Facts.Marks(), since(d, previous)
 	return e
 }
 
 // since is what of a draft differs from the last signed assessment, where there is one.
-func since(d assessment.Assessment, previous assessment.File) *page.Changes {
+func since(d assessment.Assessment, previous assessment.Record) *page.Changes {
 	if previous.Assessment.ID == 0 {
 		return nil
 	}
-	before := page.Known{Facts: form(previous.Assessment.Facts), Verdict: frozen(previous)}
-	return &page.Changes{Before: before, After: page.Known{Facts: form(d.Facts), Verdict: judged(d.Facts)}}
+	before := page.Known{Form: form(previous.Assessment.Facts), Verdict: frozen(previous)}
+	return &page.Changes{Before: before, After: page.Known{Form: form(d.Facts), Verdict: judged(d.Facts)}}
 }
 
 // fromCatalogue begins with what the catalogue says.
-func fromCatalogue() page.Evaluation {
+func fromCatalogue() page.DraftPage {
 	d := draft(quai, 0, nothing, func(f *assessment.Facts) {
 		f.Indicators.StatsURL, f.OpenSource.RepositoryURL = quai.StatsURL, quai.Repository
 	})
 	d.ID = 0
-	e := evaluation(quai, d, assessment.File{})
-	e.Checklist.Unverified = map[string]string{"indicators.stats_url": quai.StatsURL, "open_source.repository_url": quai.Repository}
+	e := evaluation(quai, d, assessment.Record{})
+	e.Checklist.Unverified = map[assessment.Path]string{"indicators.stats_url": quai.StatsURL, "open_source.repository_url": quai.Repository}
 	return e
 }
 
-func saved() page.Evaluation {
-	e := evaluation(quai, draft(quai, 0), assessment.File{})
-	e.Saved = true
+func saved() page.DraftPage {
+	e := evaluation(quai, draft(quai, 0), assessment.Record{})
+	e.News.Saved = true
 	return e
 }
 
-func restored() page.Evaluation {
-	e := evaluation(quai, draft(quai, 0), assessment.File{})
-	e.Restored = true
+func restored() page.DraftPage {
+	e := evaluation(quai, draft(quai, 0), assessment.Record{})
+	e.News.Restored = true
 	return e
 }
 
 // shared is a draft that others have open, and that somebody else saved.
-func shared() page.Evaluation {
+func shared() page.DraftPage {
 	d := draft(quai, 0, barelyKnown)
 	d.Author, d.AuthorID = longName, 9
 	d.Saves[assessment.PartTrajectory] = assessment.Save{Author: longName, AuthorID: 9, At: now.Add(-2 * time.Minute)}
-	e := evaluation(quai, d, assessment.File{})
+	e := evaluation(quai, d, assessment.Record{})
 	e.Others = []assessment.Attendance{{AccountID: 9, Name: longName, SeenAt: now}, {AccountID: 3, Name: programme.Name, SeenAt: now.Add(-time.Minute)}}
 	return e
 }
 
 // refused is a draft of which a part could not be saved. A script is told beside each
 // part what is wrong.
-func refused(quietly bool) page.Evaluation {
-	e := evaluation(quai, draft(quai, 0, withoutTests), assessment.File{})
-	e.Checklist.Form, e.Checklist.Quiet = mistyped(today), quietly
+func refused(quietly bool) page.DraftPage {
+	e := evaluation(quai, draft(quai, 0, withoutTests), assessment.Record{})
+	e.Checklist.Form, e.Checklist.ErrorsInline = mistyped(today), quietly
 	return e
 }
 
 // reopened is a draft that was signed while it was filled in.
-func reopened(signed assessment.File) page.Evaluation {
+func reopened(signed assessment.Record) page.DraftPage {
 	e := evaluation(quai, draft(quai, 0, barelyKnown), signed)
 	e.Checklist.Reopen = true
 	return e
 }
 
-// clashing is a draft of which somebody else changed two parts meanwhile.
-func clashing() page.Evaluation {
+// conflicting is a draft of which somebody else changed two parts meanwhile.
+func conflicting() page.DraftPage {
 	stored := draft(quai, 0)
 	mine := facts(today, closedSource, func(f *assessment.Facts) {
 		f.UserTests.FeedbackChannel = longTitle
 		f.UserTests.Sessions[3].Participants = 12
 		f.UserTests.Sessions = append(f.UserTests.Sessions, assessment.Session{Date: today, EvidenceURL: longURL})
 	})
-	e := evaluation(quai, stored, assessment.File{})
-	e.Checklist.Form, e.Checklist.Clashes = form(mine), map[assessment.Part]page.Clash{}
+	e := evaluation(quai, stored, assessment.Record{})
+	e.Checklist.Form, e.Checklist.Conflicts = form(mine), map[assessment.Part]checklist.Conflict{}
 	for _, part := range []assessment.Part{assessment.Part(assessment.UserTests), assessment.Part(assessment.OpenSource)} {
 		by := assessment.Save{Author: programme.Name, AuthorID: programme.ID, At: now}
-		e.Checklist.Clashes[part] = page.Clash{Part: part, Grid: grid, By: by, Mine: form(mine), Theirs: form(stored.Facts)}
+		e.Checklist.Conflicts[part] = checklist.Conflict{Part: part, By: by, Mine: form(mine), Stored: form(stored.Facts)}
 	}
 	return e
 }

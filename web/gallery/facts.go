@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"transfert/assessment"
-	"transfert/web"
+	"transfert/assessment/checklist"
 	"transfert/web/page"
 )
 
@@ -24,7 +24,7 @@ func facts(asOf assessment.Date, changes ...change) assessment.Facts {
 }
 
 // form shows facts as somebody would have typed them.
-func form(f assessment.Facts) page.Form { return must(web.FormOf(f)) }
+func form(f assessment.Facts) checklist.Form { return checklist.FormOf(grid.Schema(), f) }
 
 // judged is the verdict on facts, seen on the day of the gallery.
 func judged(f assessment.Facts) page.VerdictBox {

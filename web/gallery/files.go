@@ -7,13 +7,13 @@ import (
 )
 
 // act is what is done with a signed assessment, at a time.
-type act func(f assessment.File, at time.Time) assessment.File
+type act func(f assessment.Record, at time.Time) assessment.Record
 
 // signed is an assessment signed so many days ago on facts of that day.
-func signed(s assessment.Startup, id int64, daysAgo int, changes ...change) assessment.File {
+func signed(s assessment.Startup, id int64, daysAgo int, changes ...change) assessment.Record {
 	draft := draft(s, daysAgo, changes...)
 	draft.ID = id
-	return assessment.File{Assessment: must(draft.Sign(grid, coach, hour(daysAgo, 16, 5)))}
+	return assessment.Record{Assessment: must(draft.Sign(grid, coach, hour(daysAgo, 16, 5)))}
 }
 
 // draft is what a coach saved so many days ago, part by part.
@@ -30,17 +30,17 @@ func draft(s assessment.Startup, daysAgo int, changes ...change) assessment.Asse
 }
 
 // after does something with a file so many days after its signature.
-func after(f assessment.File, days int, do act) assessment.File {
+func after(f assessment.Record, days int, do act) assessment.Record {
 	return do(f, f.Assessment.SignedAt.AddDate(0, 0, days))
 }
 
 // countersigned is the answer of an administration that agrees with everything.
-func countersigned(f assessment.File, at time.Time) assessment.File { return contested()(f, at) }
+func countersigned(f assessment.Record, at time.Time) assessment.Record { return contested()(f, at) }
 
 // contested is the answer of an administration that contests the criteria that it
 // gives a reason for.
 func contested(reasons ...assessment.CriterionReview) act {
-	return func(f assessment.File, at time.Time) assessment.File {
+	return func(f assessment.Record, at time.Time) assessment.Record {
 		review := assessment.Review{AssessmentID: f.Assessment.ID, Author: administration.Name, AuthorID: administration.ID, At: at}
 		for _, id := range assessment.CriterionIDs() {
 			answer := assessment.CriterionReview{Criterion: id}
@@ -68,7 +68,7 @@ func published(entry int64, reason string) act { return decided(entry, "", reaso
 
 // decided adds a classification to the register; the computed one is "".
 func decided(entry int64, class assessment.Classification, reason string, until assessment.Date) act {
-	return func(f assessment.File, at time.Time) assessment.File {
+	return func(f assessment.Record, at time.Time) assessment.Record {
 		d := assessment.Decision{
 			AssessmentID: f.Assessment.ID, Decided: class, Reason: reason, ValidUntil: until,
 			Author: programme.Name, AuthorID: programme.ID, At: at, Seen: f.Version(),
@@ -85,7 +85,7 @@ func decided(entry int64, class assessment.Classification, reason string, until 
 
 // sentBack returns the assessment to its author.
 func sentBack(reason string) act {
-	return func(f assessment.File, at time.Time) assessment.File {
+	return func(f assessment.Record, at time.Time) assessment.Record {
 		back := assessment.Return{AssessmentID: f.Assessment.ID, Reason: reason, Author: programme.Name, AuthorID: programme.ID, At: at}
 		check(f.CheckReturn(back, f.Version()))
 		f.Return = back

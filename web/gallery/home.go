@@ -2,6 +2,7 @@ package gallery
 
 import (
 	"transfert/assessment"
+	"transfert/assessment/checklist"
 	"transfert/web/dsfr"
 	"transfert/web/page"
 )
@@ -14,7 +15,7 @@ func homes() []Page {
 	refused := simulation(visitor, facts(today, withoutTests))
 	refused.Checklist.Form = mistyped(today)
 	quiet := refused
-	quiet.Checklist.Quiet = true
+	quiet.Checklist.ErrorsInline = true
 	return pages("home",
 		state{"empty", simulation(visitor, facts(today, nothing)).View()},
 		state{"dark", dark.View()},
@@ -33,8 +34,7 @@ func homes() []Page {
 // simulation is the home page once facts are filled in, with their verdict where there
 // is an answer.
 func simulation(who assessment.Account, f assessment.Facts) page.Home {
-	h := page.Home{Layout: layout(who, "/", "La phase de transfert"), Sections: site.Sections, Checklist: checklist("/", f)}
-	h.Checklist.Live = true
+	h := page.Home{Layout: layout(who, "/", "La phase de transfert"), Sections: site.Sections, Checklist: checklistOf("/", f).Beside(site.Sections)}
 	if f.Answered() {
 		box := judged(f)
 		h.Verdict = &box
@@ -42,15 +42,14 @@ func simulation(who assessment.Account, f assessment.Facts) page.Home {
 	return h
 }
 
-// checklist is the form in which facts are filled in.
-func checklist(action string, f assessment.Facts) page.Checklist {
-	verdict := judged(f).Verdict
-	return page.Checklist{Action: action, Grid: grid, Form: form(f), Facts: f, Verdict: &verdict, Passages: page.Passages(site.Sections)}
+// checklistOf is the form in which facts are filled in.
+func checklistOf(action string, f assessment.Facts) page.Checklist {
+	return page.NewChecklist(action, grid, form(f), f, page.Reply{})
 }
 
 // mistyped is a form with mistakes in the tests, and with all that the law says
 // against them.
-func mistyped(asOf assessment.Date) page.Form {
+func mistyped(asOf assessment.Date) checklist.Form {
 	f := form(facts(asOf, withoutTests))
 	f.Set("user_tests.answer", "yes")
 	f.Set("user_tests.sessions[0].date", "31/02/2026")

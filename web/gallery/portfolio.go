@@ -49,7 +49,7 @@ func scopes() page.Scopes {
 
 // portfolio is so many services, a fifth of which each fate befell.
 func portfolio(n int) []assessment.Classified {
-	fates := []assessment.File{
+	fates := []assessment.Record{
 		after(after(signed(quai, 1, 12), 5, countersigned), 7, published(1, "")),
 		after(after(signed(quai, 2, 180), 10, countersigned), 14, published(2, "")),
 		after(signed(quai, 3, 30, everyNo), 20, published(3, "")),

@@ -33,7 +33,7 @@ func startups() []Page {
 }
 
 // startup is the page of a service after its signed assessments, the last one first.
-func startup(who assessment.Account, s assessment.Startup, files ...assessment.File) page.Startup {
+func startup(who assessment.Account, s assessment.Startup, files ...assessment.Record) page.Startup {
 	p := page.Startup{
 		Layout: about(who, s, s.Name), Startup: s, Today: today, History: files, Grid: grid, Origin: "https://transfert.exemple",
 		MayAssess: assessment.Permit(who, assessment.WriteDraft, assessment.Subject{Startup: s}) == nil,
@@ -47,9 +47,9 @@ func startup(who assessment.Account, s assessment.Startup, files ...assessment.F
 }
 
 // public is what a visitor sees of the page; the steps still come from whole facts.
-func public(s assessment.Startup, files ...assessment.File) page.Startup {
+func public(s assessment.Startup, files ...assessment.Record) page.Startup {
 	steps := startup(visitor, s, files...).Steps
-	shown := make([]assessment.File, len(files))
+	shown := make([]assessment.Record, len(files))
 	for i, f := range files {
 		shown[i] = f.Public()
 	}
@@ -75,8 +75,8 @@ func drafted(p page.Startup) page.Startup {
 }
 
 // history is eight assessments of a service, one or the other of each fate.
-func history(s assessment.Startup, changes ...change) []assessment.File {
-	var files []assessment.File
+func history(s assessment.Startup, changes ...change) []assessment.Record {
+	var files []assessment.Record
 	for i := range int64(8) {
 		changes := changes
 		if i%3 == 2 {
@@ -107,7 +107,7 @@ func registers() []Page {
 	)
 }
 
-func register(s assessment.Startup, files ...assessment.File) page.Register {
+func register(s assessment.Startup, files ...assessment.Record) page.Register {
 	return page.Register{
 		Layout:  about(visitor, s, "Registre du service "+s.Name, dsfr.Link{Label: "Registre", Href: page.RegisterPath(s.ID)}),
 		Startup: s, Entries: assessment.Register(files), Today: today,

@@ -381,13 +381,15 @@ func (f AccountForm) fields() templ.Component {
 	})
 }
 
-func (f AccountForm) err(field string) string { return french.Typeset(f.Errors.Message(field)) }
+func (f AccountForm) err(field string) string {
+	return french.Typeset(f.Errors.Message(assessment.Path(field)))
+}
 
 // summary lists what is wrong with the form.
 func (f AccountForm) summary() dsfr.ErrorSummary {
 	errs := make([]dsfr.FieldError, len(f.Errors))
 	for i, e := range f.Errors {
-		errs[i] = dsfr.FieldError{Name: e.Field, Message: french.Typeset(e.Message)}
+		errs[i] = dsfr.FieldError{Name: string(e.Field), Message: french.Typeset(e.Message)}
 	}
 	return dsfr.ErrorSummary{Title: toCorrect(len(errs)), Errors: errs}
 }

@@ -12,13 +12,14 @@ import (
 	"slices"
 	"strings"
 	"transfert/assessment"
+	"transfert/assessment/checklist"
 	"transfert/assessment/french"
 )
 
 // Known are facts at a time, as somebody would have typed them, with the verdict on
 // them.
 type Known struct {
-	Facts   Form
+	Form    checklist.Form
 	Verdict VerdictBox
 }
 
@@ -29,7 +30,7 @@ type Changes struct{ Before, After Known }
 type change struct {
 	title  string
 	status string // from which to which, where it is another one
-	facts  []Difference
+	facts  []difference
 }
 
 // changes says fact by fact what differs from the assessment before.
@@ -60,9 +61,9 @@ func (a Assessment) changes() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var2 string
-			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(a.Before.File.Assessment.Facts.AsOf.French())
+			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(a.Before.Record.Assessment.Facts.AsOf.French())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 30, Col: 112}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 31, Col: 114}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 			if templ_7745c5c3_Err != nil {
@@ -73,9 +74,9 @@ func (a Assessment) changes() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var3 templ.SafeURL
-			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(AssessmentPath(a.Before.File.Assessment.ID)))
+			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(AssessmentPath(a.Before.Record.Assessment.ID)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 31, Col: 93}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 32, Col: 95}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -94,7 +95,7 @@ func (a Assessment) changes() templ.Component {
 	})
 }
 
-func (a Assessment) known() Known { return Known{a.Facts, a.Verdict} }
+func (a Assessment) known() Known { return Known{a.Form, a.Verdict} }
 
 // changeList tells what became different, under headings of level three.
 func changeList(changes []change) templ.Component {
@@ -132,7 +133,7 @@ func changeList(changes []change) templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(c.title)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 44, Col: 38}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 45, Col: 38}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -150,7 +151,7 @@ func changeList(changes []change) templ.Component {
 				var templ_7745c5c3_Var6 string
 				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(c.status)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 46, Col: 33}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 47, Col: 33}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 				if templ_7745c5c3_Err != nil {
@@ -173,7 +174,7 @@ func changeList(changes []change) templ.Component {
 				var templ_7745c5c3_Var7 string
 				templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(d.kind())
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 51, Col: 23}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 52, Col: 23}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 				if templ_7745c5c3_Err != nil {
@@ -182,7 +183,7 @@ func changeList(changes []change) templ.Component {
 				var templ_7745c5c3_Var8 string
 				templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 51, Col: 31}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 52, Col: 31}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 				if templ_7745c5c3_Err != nil {
@@ -193,9 +194,9 @@ func changeList(changes []change) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var9 string
-				templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(french.Uncapitalise(d.Label))
+				templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(french.Uncapitalise(d.label))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 51, Col: 74}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 52, Col: 74}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 				if templ_7745c5c3_Err != nil {
@@ -208,7 +209,7 @@ func changeList(changes []change) templ.Component {
 				var templ_7745c5c3_Var10 string
 				templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(d.now())
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 51, Col: 105}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 52, Col: 105}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 				if templ_7745c5c3_Err != nil {
@@ -229,39 +230,39 @@ func changeList(changes []change) templ.Component {
 }
 
 // kind says what happened to a fact.
-func (d Difference) kind() string {
+func (d difference) kind() string {
 	switch {
-	case d.Theirs == "":
+	case d.before == "":
 		return "Ajouté"
-	case d.Mine == "":
+	case d.after == "":
 		return "Retiré"
 	}
 	return "Modifié"
 }
 
 // now tells after the label what a fact is, and what it was.
-func (d Difference) now() string {
+func (d difference) now() string {
 	switch {
-	case d.Mine == "" && d.dateAlone(d.Theirs), d.Theirs == "" && d.dateAlone(d.Mine):
+	case d.after == "" && d.dateAlone(d.before), d.before == "" && d.dateAlone(d.after):
 		return ""
-	case d.Theirs == "":
-		return d.after() + d.Mine
-	case d.Mine == "":
-		return d.after() + d.Theirs
+	case d.before == "":
+		return d.joint() + d.after
+	case d.after == "":
+		return d.joint() + d.before
 	}
-	return d.after() + d.more(d.Mine) + " (auparavant\u00a0: " + d.more(d.Theirs) + ")"
+	return d.joint() + d.more(d.after) + " (auparavant" + nbsp + ": " + d.more(d.before) + ")"
 }
 
-// after stands between the label of a field, or of a row, and what it holds.
-func (d Difference) after() string {
-	if d.list == "" {
-		return "\u00a0: "
+// joint stands between the label of a field, or of a row, and what it holds.
+func (d difference) joint() string {
+	if d.List == "" {
+		return nbsp + ": "
 	}
 	return ", "
 }
 
 // more is what a row tells besides its date, which stands in the label.
-func (d Difference) more(words string) string {
+func (d difference) more(words string) string {
 	if d.dateAlone(words) {
 		return "sans autre précision"
 	}
@@ -269,8 +270,8 @@ func (d Difference) more(words string) string {
 }
 
 // dateAlone reports whether a row holds its date and nothing more.
-func (d Difference) dateAlone(words string) bool {
-	return d.list != "" && strings.HasSuffix(d.Label, " du "+words)
+func (d difference) dateAlone(words string) bool {
+	return d.List != "" && strings.HasSuffix(d.label, " du "+words)
 }
 
 // parts are the parts in which something became different.
@@ -278,7 +279,7 @@ func (c Changes) parts() []change {
 	var changes []change
 	for _, part := range assessment.Parts() {
 		grid := c.After.Verdict.Grid
-		changed := change{title: partTitle(grid, part), facts: versions{part, grid, c.After.Facts, c.Before.Facts}.differences()}
+		changed := change{title: partTitle(grid, part), facts: differences(c.Before.Form, c.After.Form, part)}
 		if slices.Contains(assessment.CriterionIDs(), assessment.CriterionID(part)) {
 			was, is := c.Before.Verdict.status(part), c.After.Verdict.status(part)
 			if was != is {
@@ -295,14 +296,6 @@ func (c Changes) parts() []change {
 // status is that of the criterion that a part is.
 func (b VerdictBox) status(part assessment.Part) assessment.Status {
 	return b.Verdict.Criterion(assessment.CriterionID(part)).Status
-}
-
-// answerWord is how an answer is said.
-func answerWord(answer assessment.Answer) string {
-	if answer == assessment.Yes || answer == assessment.No {
-		return french.YesNo(answer == assessment.Yes)
-	}
-	return "je ne sais pas"
 }
 
 var _ = templruntime.GeneratedTemplate

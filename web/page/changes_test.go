@@ -6,28 +6,31 @@ import (
 	"testing"
 
 	"transfert/assessment"
+	"transfert/assessment/checklist"
 )
 
+// tested is a grid with a few words.
+var tested = assessment.Grid{
+	Criteria: []assessment.CriterionText{{ID: assessment.UserTests, Title: "Tests"}},
+	Trajectories: []assessment.TrajectoryText{
+		{Kind: "integrated-team", Title: "Équipe intégrée"}, {Kind: "undecided", Title: "Pas encore choisie"},
+	},
+}
+
 // known are facts whose verdict says that of the tests.
-func known(status assessment.Status, facts Form) Known {
+func known(status assessment.Status, facts checklist.Form) Known {
 	verdict := assessment.Verdict{Criteria: []assessment.CriterionVerdict{{ID: assessment.UserTests, Status: status}}}
-	grid := assessment.Grid{
-		Criteria: []assessment.CriterionText{{ID: assessment.UserTests, Title: "Tests"}},
-		Trajectories: []assessment.TrajectoryText{
-			{Kind: "integrated-team", Title: "Équipe intégrée"}, {Kind: "undecided", Title: "Pas encore choisie"},
-		},
-	}
-	return Known{Facts: facts, Verdict: VerdictBox{Grid: grid, Verdict: verdict}}
+	return Known{Form: facts, Verdict: VerdictBox{Grid: tested, Verdict: verdict}}
 }
 
 func TestWhatChangedIsToldPartByPart(t *testing.T) {
 	const met, notMet = assessment.Met, assessment.NotMet
-	fields := func(pairs ...string) Form {
-		values := map[string]string{}
+	fields := func(pairs ...string) checklist.Form {
+		values := map[assessment.Path]string{}
 		for i := 0; i < len(pairs); i += 2 {
-			values[pairs[i]] = pairs[i+1]
+			values[assessment.Path(pairs[i])] = pairs[i+1]
 		}
-		return NewForm(values)
+		return checklist.NewForm(tested.Schema(), values)
 	}
 	for _, test := range []struct {
 		name          string
@@ -58,7 +61,7 @@ func TestWhatChangedIsToldPartByPart(t *testing.T) {
 					got = append(got, c.status)
 				}
 				for _, d := range c.facts {
-					got = append(got, strings.ReplaceAll(d.kind()+": "+d.Label+d.now(), nbsp, " "))
+					got = append(got, strings.ReplaceAll(d.kind()+": "+d.label+d.now(), nbsp, " "))
 				}
 			}
 			if !reflect.DeepEqual(got, test.want) {

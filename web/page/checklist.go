@@ -5,63 +5,97 @@ import (
 	"strings"
 
 	"transfert/assessment"
+	"transfert/assessment/checklist"
 	"transfert/assessment/french"
+	"transfert/content"
 	"transfert/web/dsfr"
 )
 
 // Checklist is the form: the grid's questions and the facts behind each answer, part
-// by part. It is a simulation unless Read is given.
+// by part. It is a simulation unless it is [Checklist.OfDraft].
 type Checklist struct {
-	Action     string // the address that answers, by POST
-	Grid       assessment.Grid
-	Form       Form
-	Facts      assessment.Facts                  // those that can be judged of what is filled in
-	Verdict    *assessment.Verdict               // on them, nil where there is no date to judge them on
-	Passages   map[assessment.CriterionID]string // anchor of the page's passage on a criterion
-	Unverified map[string]string                 // what the catalogue says, by path of the field
-	Focus      string                            // path of the field that takes the focus
-
-	Live bool // a script sends what is typed, and is answered with what changes
-
-	// Of a draft.
-	Read    map[assessment.Part]string // mark of each part as it is shown
-	After   int                        // revision of the last signed assessment
-	Keep    string                     // under which name a browser keeps what is not saved yet
-	Clashes map[assessment.Part]Clash  // parts that somebody else changed too
-	Saved   string                     // what of it is saved, in words
-	Signed  Signed                     // the last signed facts, to be taken over
-	Reopen  bool                       // the draft was signed meanwhile: another one has to be opened
-
-	// Of the answer to a script.
-	Quiet  bool              // what is wrong is told beside each part, not on its fields
-	Whole  []assessment.Part // parts that are shown anew with their fields
-	Theirs []assessment.Part // those of them that somebody else changed
+	Action   string // the address that answers, by POST
+	Grid     assessment.Grid
+	Form     checklist.Form
+	Facts    assessment.Facts    // those that can be judged of what is filled in
+	Verdict  *assessment.Verdict // on them, nil where there is no date to judge them on
+	Reply                        // to what was posted
+	passages map[assessment.CriterionID]string
+	live     bool // a script sends what is typed, and is answered with what changes
+	draft    bool
+	DraftState
+	DraftSources
+	savedText string // what of the draft is saved, in words
 }
 
-// draft tells a draft from a simulation.
-func (c Checklist) draft() bool { return c.Read != nil }
+// Reply is what a posted form makes of the form that comes back.
+type Reply struct {
+	Focus           assessment.Path   // of the field that takes the focus
+	ErrorsInline    bool              // what is wrong is told beside each part, not on its fields
+	Replace         []assessment.Part // parts that a script shows anew with their fields
+	ChangedByOthers []assessment.Part // those of them that somebody else changed
+}
+
+// DraftState is how a form stands to the stored draft.
+type DraftState struct {
+	Digests   map[assessment.Part]string             // digest of each part as it is shown
+	Conflicts map[assessment.Part]checklist.Conflict // parts that somebody else changed too
+	After     int                                    // revision of the last signed assessment
+	Reopen    bool                                   // the draft was signed meanwhile: another one has to be opened
+}
+
+// DraftSources are where facts of a draft may come from besides the form.
+type DraftSources struct {
+	Keep       string                     // under which name a browser keeps what is not saved yet
+	Unverified map[assessment.Path]string // what the catalogue says
+	Signed     Signed                     // the last signed facts, to be reused
+}
+
+// NewChecklist returns the form around what is filled in, with the status of each
+// criterion by the facts that can be judged of it.
+func NewChecklist(action string, grid assessment.Grid, form checklist.Form, facts assessment.Facts, reply Reply) Checklist {
+	c := Checklist{Action: action, Grid: grid, Form: form, Facts: facts, Reply: reply}
+	if !facts.AsOf.IsZero() {
+		verdict := assessment.Evaluate(grid, facts, facts.AsOf)
+		c.Verdict = &verdict
+	}
+	return c
+}
+
+// Beside returns the form as it stands beside the page of the programme, whose passages
+// it leads to. There a script sends what is typed.
+func (c Checklist) Beside(sections []content.Section) Checklist {
+	c.passages, c.live = passageAnchors(sections), true
+	return c
+}
+
+// OfDraft returns the form as that of a draft, which is saved.
+func (c Checklist) OfDraft(state DraftState, sources DraftSources) Checklist {
+	c.draft, c.DraftState, c.DraftSources = true, state, sources
+	return c
+}
 
 // submit is the button that answers what is filled in, the default one.
 func (c Checklist) submit() dsfr.Button {
 	switch {
 	case c.Reopen:
-		return dsfr.Button{Label: "Ouvrir un nouveau brouillon avec ma saisie", Name: "intent", Value: "reopen"}
-	case c.draft():
-		return dsfr.Button{Label: "Enregistrer le brouillon", Name: "intent", Value: "save"}
+		return dsfr.Button{Label: "Ouvrir un nouveau brouillon avec ma saisie", Name: checklist.IntentField, Value: string(checklist.Reopen)}
+	case c.draft:
+		return dsfr.Button{Label: "Enregistrer le brouillon", Name: checklist.IntentField, Value: string(checklist.Save)}
 	}
-	return dsfr.Button{Label: "Voir le verdict", Name: "intent", Value: "judge"}
+	return dsfr.Button{Label: "Voir le verdict", Name: checklist.IntentField, Value: string(checklist.Judge)}
 }
 
 func (c Checklist) buttons() []dsfr.Button {
-	if !c.draft() || c.Reopen {
+	if !c.draft || c.Reopen {
 		return []dsfr.Button{c.submit()}
 	}
-	return []dsfr.Button{c.submit(), {Label: "Enregistrer et relire avant de signer", Kind: dsfr.Secondary, Name: "intent", Value: "review"}}
+	return []dsfr.Button{c.submit(), {Label: "Enregistrer et relire avant de signer", Kind: dsfr.Secondary, Name: checklist.IntentField, Value: string(checklist.Review)}}
 }
 
 // err is what is wrong with a field, where that is told on the field.
-func (c Checklist) err(path string) string {
-	if c.Quiet {
+func (c Checklist) err(path assessment.Path) string {
+	if c.ErrorsInline {
 		return ""
 	}
 	return message(c.Form.Errors.Message(path))
@@ -69,83 +103,63 @@ func (c Checklist) err(path string) string {
 
 // unverified reports whether a field shows what the catalogue says of a
 // criterion that nobody has answered yet.
-func (c Checklist) unverified(id assessment.CriterionID, path string) bool {
+func (c Checklist) unverified(path assessment.Path) bool {
 	value := c.Form.Value(path)
-	return value != "" && value == c.Unverified[path] && !c.answered(id)
+	return value != "" && value == c.Unverified[path] && !c.answered(path.Part())
 }
 
 // answered reports whether somebody said yes or no to a criterion.
-func (c Checklist) answered(id assessment.CriterionID) bool {
-	answer := assessment.Answer(c.Form.Value(string(id) + ".answer"))
+func (c Checklist) answered(part assessment.Part) bool {
+	answer := assessment.Answer(c.Form.Value(part.Path().Field("answer")))
 	return answer == assessment.Yes || answer == assessment.No
 }
 
-// field is a field that stands alone.
-func (c Checklist) field(path, hint string) dsfr.Input { return c.input(path, labels[path], hint) }
+// label is what the form calls a field.
+func (c Checklist) label(path assessment.Path) string {
+	f, _ := c.Form.Schema.At(path)
+	return f.Label
+}
 
-func (c Checklist) input(path, label, hint string) dsfr.Input {
-	return dsfr.Input{Name: path, Label: label, Hint: hint, Value: c.Form.Value(path), Error: c.err(path),
+func (c Checklist) input(path assessment.Path, f assessment.Field) dsfr.Input {
+	return dsfr.Input{Name: string(path), Label: f.Label, Hint: f.Hint, Value: c.Form.Value(path), Error: c.err(path),
 		Autocomplete: "off", Autofocus: path == c.Focus}
 }
 
-func (c Checklist) answers(id assessment.CriterionID) dsfr.Radios {
-	path := string(id) + ".answer"
-	var options []dsfr.Option
-	for _, answer := range []assessment.Answer{assessment.Yes, assessment.No, assessment.Unknown} {
-		options = append(options, dsfr.Option{Value: string(answer), Label: french.Capitalise(answerWord(answer))})
+// toVerify is a field that says that its value comes from the catalogue.
+func toVerify(f assessment.Field) assessment.Field {
+	f.Hint = "Repris du catalogue, à vérifier. " + f.Hint
+	return f
+}
+
+func (c Checklist) textarea(path assessment.Path, f assessment.Field) dsfr.Textarea {
+	return dsfr.Textarea{Name: string(path), Label: f.Label, Hint: f.Hint, Value: c.Form.Value(path), Error: c.err(path), Lines: 2}
+}
+
+// choice is a field that holds one of a few words.
+func (c Checklist) choice(path assessment.Path, f assessment.Field) dsfr.Select {
+	empty := "Choisissez"
+	if !f.Required {
+		empty = "Aucune"
 	}
+	return dsfr.Select{Name: string(path), Label: f.Label, Hint: f.Hint, Value: c.Form.Value(path), Error: c.err(path), Empty: empty, Options: options(f)}
+}
+
+func (c Checklist) answers(path assessment.Path, f assessment.Field) dsfr.Radios {
+	criterion := c.Grid.Criterion(assessment.CriterionID(path.Part()))
 	return dsfr.Radios{
-		Name: path, Legend: french.Typeset(c.Grid.Criterion(id).Question), Hint: french.Typeset(c.Grid.Criterion(id).Help),
-		Value: c.Form.Value(path), Error: c.err(path), Inline: true, Options: options,
+		Name: string(path), Legend: french.Typeset(criterion.Question), Hint: french.Typeset(criterion.Help),
+		Value: c.Form.Value(path), Error: c.err(path), Inline: true, Options: options(f),
 	}
 }
 
-func (c Checklist) comment(section string) dsfr.Textarea {
-	path := section + ".comment"
-	return dsfr.Textarea{Name: path, Label: "Commentaire", Hint: "Facultatif", Value: c.Form.Value(path), Error: c.err(path), Lines: 2}
-}
-
-func (c Checklist) trajectories() dsfr.Radios {
+func (c Checklist) trajectories(path assessment.Path) dsfr.Radios {
 	options := make([]dsfr.Option, len(c.Grid.Trajectories))
 	for i, t := range c.Grid.Trajectories {
 		options[i] = dsfr.Option{Value: t.Kind, Label: t.Title, Hint: french.Typeset(t.Description)}
 	}
-	return dsfr.Radios{Name: "trajectory.kind", Legend: "Comment le service est-il pérennisé après le programme\u202f?",
+	return dsfr.Radios{Name: string(path), Legend: "Comment le service est-il pérennisé après le programme\u202f?",
 		Hint:  "La trajectoire ne change jamais le classement. Elle compte pour dire si le service est prêt pour le transfert.",
-		Value: c.Form.Value("trajectory.kind"), Error: c.err("trajectory.kind"), Options: options}
-}
-
-func (c Checklist) legalForms() dsfr.Select {
-	var options []dsfr.Option
-	for _, t := range c.Grid.Trajectories {
-		for _, form := range t.LegalForms {
-			options = append(options, dsfr.Option{Value: form.ID, Label: form.Title})
-		}
-	}
-	return dsfr.Select{Name: "trajectory.legal_form", Label: labels["trajectory.legal_form"], Hint: "Pour une structure dédiée seulement",
-		Value: c.Form.Value("trajectory.legal_form"), Error: c.err("trajectory.legal_form"), Empty: "Aucune", Options: options}
-}
-
-// choice is a field of a series that holds one of a few words.
-func (c Checklist) choice(path string, f rowField) dsfr.Select {
-	return dsfr.Select{Name: path, Label: f.label, Value: c.Form.Value(path), Error: c.err(path), Empty: "Choisissez", Options: words[f.name]}
-}
-
-// words are those that a field lets choose from, by its name.
-var words = map[string][]dsfr.Option{
-	"nature": {{Value: string(assessment.Quantitative), Label: "Quantitatif"}, {Value: string(assessment.Qualitative), Label: "Qualitatif"}},
-	"better": {{Value: string(assessment.Up), Label: "augmente"}, {Value: string(assessment.Down), Label: "diminue"}},
-}
-
-// addButton appends a row.
-func (l list) addButton() dsfr.Button {
-	return dsfr.Button{Label: l.add, Detail: l.of, Kind: dsfr.Tertiary, Small: true, Icon: "fr-icon-add-line", Name: "intent", Value: "add:" + l.path}
-}
-
-// removeButton takes a row out.
-func (l list) removeButton(i int) dsfr.Button {
-	return dsfr.Button{Label: "Retirer", Detail: " " + french.Uncapitalise(l.item) + " " + strconv.Itoa(i+1) + l.of, Kind: dsfr.Quiet, Small: true,
-		Icon: "fr-icon-delete-line", Name: "intent", Value: "remove:" + Row(l.path, i)}
+		Value: c.Form.Value(path), Error: c.err(path), Options: options}
 }
 
 // ordinal numbers a criterion from 1.
@@ -174,9 +188,9 @@ func (c Checklist) progress() string {
 func (c Checklist) problems() []dsfr.FieldError {
 	errs := make([]dsfr.FieldError, len(c.Form.Errors))
 	for i, e := range c.Form.Errors {
-		errs[i] = dsfr.FieldError{Name: e.Field, Message: message(e.Message)}
-		if where := whereabouts(c.Grid, e.Field); where != "" {
-			errs[i].Message = french.Typeset(where + " : " + french.Uncapitalise(errs[i].Message))
+		errs[i] = dsfr.FieldError{Name: string(e.Field), Message: message(e.Message)}
+		if where := fieldName(c.Grid, e.Field); where != "" {
+			errs[i].Message = where + nbsp + ": " + french.Uncapitalise(errs[i].Message)
 		}
 	}
 	return errs
@@ -186,7 +200,7 @@ func (c Checklist) problems() []dsfr.FieldError {
 func (c Checklist) problemsIn(part assessment.Part) []dsfr.FieldError {
 	var errs []dsfr.FieldError
 	for _, e := range c.problems() {
-		if assessment.PartOf(e.Name) == part {
+		if assessment.Path(e.Name).Part() == part {
 			e.Message = french.Capitalise(strings.TrimPrefix(e.Message, partTitle(c.Grid, part)+", "))
 			errs = append(errs, e)
 		}
@@ -196,7 +210,7 @@ func (c Checklist) problemsIn(part assessment.Part) []dsfr.FieldError {
 
 // summary lists what is wrong with the form, unless that is told beside each part.
 func (c Checklist) summary() dsfr.ErrorSummary {
-	if c.Quiet {
+	if c.ErrorsInline {
 		return dsfr.ErrorSummary{}
 	}
 	errs := c.problems()

@@ -2,7 +2,6 @@ package page
 
 import (
 	"slices"
-	"strings"
 
 	"transfert/assessment"
 	"transfert/assessment/french"
@@ -72,7 +71,7 @@ type laterFact struct {
 func (c Comparison) later() []laterFact {
 	var facts []laterFact
 	for path, date := range c.Verdict.Facts.Ignored {
-		facts = append(facts, laterFact{strings.TrimSuffix(whereabouts(c.Verdict.Grid, path), ", date"), date})
+		facts = append(facts, laterFact{fieldName(c.Verdict.Grid, path.Parent()), date})
 	}
 	return facts
 }
@@ -95,9 +94,9 @@ func (c Comparison) ignoredTitle(facts int) string {
 // in the words of the page of an assessment.
 func (c Comparison) changes() []change {
 	var changes []change
-	for _, d := range (Changes{Known{c.Baseline.Form, c.Baseline.Verdict}, Known{c.Facts, c.Verdict}}).parts() {
+	for _, d := range (Changes{Known{c.Baseline.Form, c.Baseline.Verdict}, Known{c.Form, c.Verdict}}).parts() {
 		d.status = "" // the table tells
-		d.facts = slices.DeleteFunc(d.facts, func(d Difference) bool { return d.mine == "as_of" })
+		d.facts = slices.DeleteFunc(d.facts, func(d difference) bool { return d.After == "as_of" })
 		if len(d.facts) > 0 {
 			changes = append(changes, d)
 		}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"transfert/assessment"
-	"transfert/assessment/french"
 )
 
 // evidence is what is known of one criterion: what stands alone, and the dated
@@ -23,90 +22,60 @@ type note struct{ label, value string }
 func (a Assessment) evidence() []evidence {
 	var known []evidence
 	for _, id := range assessment.CriterionIDs() {
-		e := a.of(id)
+		e := evidence{title: a.Verdict.Grid.Criterion(id).Title}
+		for _, f := range a.Form.Schema.Part(assessment.Part(id)).Fields {
+			a.add(&e, list{f, assessment.Path(id).Field(f.Name)})
+		}
 		if len(e.single)+len(e.tables) > 0 {
-			e.title = a.Verdict.Grid.Criterion(id).Title
 			known = append(known, e)
 		}
 	}
 	return known
 }
 
-func (a Assessment) of(id assessment.CriterionID) evidence {
-	switch id {
-	case assessment.Adoption:
-		return evidence{tables: a.filled(measures)}
-	case assessment.Indicators:
-		single := append(a.followers(), a.notes("indicators.stats_url")...)
-		return evidence{single: single, tables: a.filled(a.readings()...)}
-	case assessment.UserTests:
-		return evidence{single: a.notes("user_tests.feedback_channel"), tables: a.filled(sessions)}
-	case assessment.Evolutions:
-		return evidence{tables: a.filled(releases)}
-	case assessment.Communication:
-		return evidence{tables: a.filled(actions)}
-	case assessment.OpenSource:
-		return evidence{single: a.notes("open_source.repository_url", "open_source.licence")}
-	}
-	return evidence{}
-}
-
-// notes are those of the fields that hold something.
-func (a Assessment) notes(paths ...string) []note {
-	var given []note
-	for _, path := range paths {
-		if value := a.Facts.Value(path); value != "" {
-			given = append(given, note{labels[path], value})
+// add adds what one field holds, where it holds something. Answers and comments stand
+// elsewhere.
+func (a Assessment) add(e *evidence, l list) {
+	nested := l.Of(true)
+	switch rows := a.Form.Filled(l.path); {
+	case l.Kind == assessment.KindWord, l.Long:
+	case l.Kind != assessment.KindList:
+		if value := a.Form.Value(l.path); value != "" {
+			e.single = append(e.single, note{l.Label, value})
 		}
-	}
-	return given
-}
-
-func (a Assessment) followers() []note {
-	names := a.File.Assessment.Facts.Indicators.Followers
-	if len(names) == 0 {
-		return nil
-	}
-	return []note{{followers.title, strings.Join(names, ", ")}}
-}
-
-// filled keeps the lists that hold facts.
-func (a Assessment) filled(lists ...list) []list {
-	var kept []list
-	for _, l := range lists {
-		if a.Facts.Filled(l.path) > 0 {
-			kept = append(kept, l)
+	case len(nested) > 0:
+		for i := range rows {
+			for _, f := range nested {
+				inner := l.nested(f, l.path.Row(i))
+				inner.Label = a.seriesTitle(l, i)
+				if a.Form.Filled(inner.path) > 0 {
+					e.tables = append(e.tables, inner)
+				}
+			}
 		}
+	case rows > 0 && l.Fields[0].Name == "":
+		texts := make([]string, rows)
+		for i := range texts {
+			texts[i] = a.Form.Value(l.path.Row(i))
+		}
+		e.single = append(e.single, note{l.Label, strings.Join(texts, ", ")})
+	case rows > 0:
+		e.tables = append(e.tables, l)
 	}
-	return kept
-}
-
-// readings are those of each series, under its name.
-func (a Assessment) readings() []list {
-	var lists []list
-	for i, s := range a.File.Assessment.Facts.Indicators.Series {
-		l := readings(Row(series.path, i))
-		l.title = seriesTitle(s, i)
-		lists = append(lists, l)
-	}
-	return lists
 }
 
 // seriesTitle names an indicator, and says what it is made of.
-func seriesTitle(s assessment.Series, i int) string {
-	title := "Indicateur " + strconv.Itoa(i+1)
-	if s.Name != "" {
-		title = s.Name
-	}
-	return title + " (" + french.Uncapitalise(label("nature", string(s.Nature))) + ", s’améliore quand il " + label("better", string(s.Better)) + ")"
-}
-
-// label is how one of the words of a field is shown.
-func label(field, value string) string {
-	for _, option := range words[field] {
-		if option.Value == value {
-			return option.Label
+func (a Assessment) seriesTitle(l list, i int) string {
+	title := l.Item + " " + strconv.Itoa(i+1)
+	var made []string
+	for n, f := range l.Of(false) {
+		value := a.Form.Value(l.path.Row(i).Field(f.Name))
+		switch {
+		case n == 0 && value != "":
+			title = value
+		case f.Kind == assessment.KindWord:
+			made = append(made, wordText(f, value))
 		}
 	}
-	return value
+	return title + " (" + strings.Join(made, ", ") + ")"
 }

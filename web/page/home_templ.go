@@ -98,8 +98,8 @@ func (h Home) View() templ.Component {
 	})
 }
 
-// Changes renders what an answer to a script changes in the page.
-func (h Home) Changes() templ.Component {
+// Updates renders what an answer to a script changes in the page.
+func (h Home) Updates() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -128,7 +128,7 @@ func (h Home) Changes() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = h.Checklist.Changes().Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = h.Checklist.Updates().Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -371,8 +371,8 @@ func passages(sections []content.Section) templ.Component {
 	})
 }
 
-// Passages returns the anchor of the first passage on each criterion.
-func Passages(sections []content.Section) map[assessment.CriterionID]string {
+// passageAnchors returns the anchor of the first passage on each criterion.
+func passageAnchors(sections []content.Section) map[assessment.CriterionID]string {
 	anchors := map[assessment.CriterionID]string{}
 	for _, s := range sections {
 		if anchors[s.Criterion] == "" {

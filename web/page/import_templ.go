@@ -11,21 +11,22 @@ import templruntime "github.com/a-h/templ/runtime"
 import (
 	"strconv"
 	"transfert/assessment"
+	"transfert/assessment/checklist"
 	"transfert/assessment/french"
 	"transfert/web/dsfr"
 )
 
-// Import is where facts are brought into a draft from elsewhere.
+// Import is where facts are imported into a draft from elsewhere.
 type Import struct {
 	Layout     Layout
 	Startup    assessment.Startup
 	Grid       assessment.Grid
-	Sheets     []Sheet
-	List       string // id of the sheet that was chosen
+	Tables     []checklist.Table
+	List       string // id of the table that was chosen
 	Rows       string // as they were pasted
 	ListError  string
-	RowErrors  []LineError // of what was pasted
-	FileErrors []LineError // of the file of facts
+	RowErrors  []checklist.LineError // of what was pasted
+	FileErrors []checklist.LineError // of the file of facts
 }
 
 // The fields of the page.
@@ -77,7 +78,7 @@ func (i Import) View() templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(i.Startup.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 34, Col: 57}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 35, Col: 57}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -98,7 +99,7 @@ func (i Import) View() templ.Component {
 			var templ_7745c5c3_Var4 templ.SafeURL
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(DraftPath(i.Startup.ID)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 37, Col: 53}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 38, Col: 53}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -111,7 +112,7 @@ func (i Import) View() templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 41, Col: 144}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 42, Col: 144}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -138,7 +139,7 @@ func (i Import) View() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = dsfr.Button{Label: "Ajouter ces lignes au brouillon", Name: "intent", Value: "paste"}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Button{Label: "Ajouter ces lignes au brouillon", Name: checklist.IntentField, Value: string(checklist.Paste)}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -157,7 +158,7 @@ func (i Import) View() templ.Component {
 			var templ_7745c5c3_Var6 templ.SafeURL
 			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(APIPath))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 55, Col: 70}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 56, Col: 70}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 			if templ_7745c5c3_Err != nil {
@@ -170,7 +171,7 @@ func (i Import) View() templ.Component {
 			var templ_7745c5c3_Var7 string
 			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 55, Col: 257}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 56, Col: 257}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
@@ -188,7 +189,7 @@ func (i Import) View() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = dsfr.Button{Label: "Ouvrir ce fichier", Kind: dsfr.Secondary, Name: "intent", Value: "open"}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Button{Label: "Ouvrir ce fichier", Kind: dsfr.Secondary, Name: checklist.IntentField, Value: string(checklist.Open)}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -235,7 +236,7 @@ func (i Import) columns() templ.Component {
 		var templ_7745c5c3_Var9 string
 		templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 70, Col: 111}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 71, Col: 111}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 		if templ_7745c5c3_Err != nil {
@@ -248,7 +249,7 @@ func (i Import) columns() templ.Component {
 		var templ_7745c5c3_Var10 templ.SafeURL
 		templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL("/startups"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 70, Col: 192}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 71, Col: 192}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 		if templ_7745c5c3_Err != nil {
@@ -258,15 +259,15 @@ func (i Import) columns() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, s := range i.kinds() {
+		for _, t := range i.kinds() {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<dt>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var11 string
-			templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(s.Title)
+			templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(t.Label)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 73, Col: 16}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 74, Col: 16}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 			if templ_7745c5c3_Err != nil {
@@ -277,9 +278,9 @@ func (i Import) columns() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var12 string
-			templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(s.labels())
+			templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(columnLabels(t))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 75, Col: 16}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 76, Col: 21}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 			if templ_7745c5c3_Err != nil {
@@ -290,9 +291,9 @@ func (i Import) columns() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var13 string
-			templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(s.Example())
+			templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(t.Example)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 76, Col: 23}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 77, Col: 21}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 			if templ_7745c5c3_Err != nil {
@@ -311,24 +312,31 @@ func (i Import) columns() templ.Component {
 	})
 }
 
-// kinds are the sheets, the readings of all indicators together.
-func (i Import) kinds() []Sheet {
-	readingsOnce := readings(Row(series.path, 0)).sheet()
-	readingsOnce.Title = "Relevés d’un indicateur du brouillon"
-	var kinds []Sheet
-	for _, s := range Sheets(NewForm(map[string]string{})) {
-		kinds = append(kinds, s)
-		if s.Path == followers.path {
-			kinds = append(kinds, readingsOnce)
+// kinds are the tables, the readings of all indicators together.
+func (i Import) kinds() []checklist.Table {
+	kinds := checklist.TableKinds(i.Grid.Schema())
+	for n := range kinds {
+		if len(kinds[n].List.Rows()) > 0 {
+			kinds[n].Label += " d’un indicateur du brouillon"
 		}
 	}
 	return kinds
 }
 
+// Table is the table that was chosen, and whether there is one.
+func (i Import) Table() (checklist.Table, bool) {
+	for _, t := range i.Tables {
+		if t.ID() == i.List {
+			return t, true
+		}
+	}
+	return checklist.Table{}, false
+}
+
 func (i Import) options() []dsfr.Option {
-	options := make([]dsfr.Option, len(i.Sheets))
-	for n, s := range i.Sheets {
-		options[n] = dsfr.Option{Value: s.ID(), Label: s.Title}
+	options := make([]dsfr.Option, len(i.Tables))
+	for n, t := range i.Tables {
+		options[n] = dsfr.Option{Value: t.ID(), Label: tableTitle(t)}
 	}
 	return options
 }
@@ -340,24 +348,20 @@ func (i Import) summary() dsfr.ErrorSummary {
 		errs = append(errs, dsfr.FieldError{Name: ImportList, Message: i.ListError})
 	}
 	for _, e := range i.RowErrors {
-		errs = append(errs, dsfr.FieldError{Name: ImportRows, Message: e.words(i.Grid)})
+		errs = append(errs, dsfr.FieldError{Name: ImportRows, Message: lineErrorText(i.Grid, e)})
 	}
 	for _, e := range i.FileErrors {
-		errs = append(errs, dsfr.FieldError{Name: ImportFacts, Message: e.words(i.Grid)})
+		errs = append(errs, dsfr.FieldError{Name: ImportFacts, Message: lineErrorText(i.Grid, e)})
 	}
-	if more := len(errs) - MostErrors; more > 0 {
-		errs = append(errs[:MostErrors], dsfr.FieldError{Message: french.Typeset("Et " + french.Integer(more) + " autres erreurs.")})
+	if more := len(errs) - checklist.MostErrors; more > 0 {
+		errs = append(errs[:checklist.MostErrors], dsfr.FieldError{Message: "Et " + french.Integer(more) + " autres erreurs."})
 	}
 	title := "Rien n’est importé : " + french.Count(len(errs), "une erreur est à corriger", "erreurs sont à corriger")
 	return dsfr.ErrorSummary{Title: french.Typeset(title), Errors: errs}
 }
 
-// MostErrors is how many errors are told one by one: more than four in each of the 200
-// rows that a list takes mean that something else was pasted.
-const MostErrors = 800
-
 // lines say below a field on which lines something is wrong with it.
-func lines(errs []LineError) string {
+func lines(errs []checklist.LineError) string {
 	var numbers []string
 	for i, e := range errs {
 		if e.Line > 0 && (i == 0 || e.Line != errs[i-1].Line) {

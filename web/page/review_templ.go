@@ -21,6 +21,18 @@ const (
 	Contest     = "contest"
 )
 
+// Answers are what was typed in a form about an assessment, and what is wrong with it.
+type Answers struct {
+	Values map[string]string
+	Errors assessment.FieldErrors
+}
+
+// Value returns what was typed in a field.
+func (a Answers) Value(name string) string { return a.Values[name] }
+
+// Error returns what is wrong with a field, or "".
+func (a Answers) Error(name string) string { return a.Errors.Message(assessment.Path(name)) }
+
 // reviewForm asks the administration for its answer, criterion by criterion.
 func (a Assessment) reviewForm() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
@@ -48,9 +60,9 @@ func (a Assessment) reviewForm() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var2 string
-		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(a.File.Assessment.AnswerBy.AddDays(1).French())
+		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(a.Record.Assessment.AnswerBy.AddDays(1).French())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 20, Col: 142}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 32, Col: 144}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 		if templ_7745c5c3_Err != nil {
@@ -61,9 +73,9 @@ func (a Assessment) reviewForm() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var3 templ.SafeURL
-		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(ReviewPath(a.File.Assessment.ID)))
+		templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(ReviewPath(a.Record.Assessment.ID)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 21, Col: 78}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 33, Col: 80}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 		if templ_7745c5c3_Err != nil {
@@ -81,7 +93,7 @@ func (a Assessment) reviewForm() templ.Component {
 			var templ_7745c5c3_Var4 string
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(ordinal(i))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 24, Col: 44}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 36, Col: 44}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -94,7 +106,7 @@ func (a Assessment) reviewForm() templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(a.Verdict.Grid.Criterion(c.ID).Title)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 24, Col: 85}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 36, Col: 85}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -107,7 +119,7 @@ func (a Assessment) reviewForm() templ.Component {
 			var templ_7745c5c3_Var6 string
 			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 25, Col: 60}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 37, Col: 60}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 			if templ_7745c5c3_Err != nil {
@@ -120,7 +132,7 @@ func (a Assessment) reviewForm() templ.Component {
 			var templ_7745c5c3_Var7 string
 			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(c.Status.Label())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 25, Col: 82}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 37, Col: 82}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
@@ -135,7 +147,7 @@ func (a Assessment) reviewForm() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = dsfr.Textarea{Name: string(c.ID) + ".reason", Label: "Motif de la contestation", Hint: "Obligatoire si vous contestez ce critère.",
-				Value: a.Review.Value(string(c.ID) + ".reason"), Error: a.Review.Errors.Message(string(c.ID) + ".reason")}.View().Render(ctx, templ_7745c5c3_Buffer)
+				Value: a.Review.Value(string(c.ID) + ".reason"), Error: a.Review.Error(string(c.ID) + ".reason")}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -159,7 +171,7 @@ func (a Assessment) reviewForm() templ.Component {
 func (a Assessment) stance(id assessment.CriterionID) dsfr.Radios {
 	return dsfr.Radios{
 		Name: string(id), Legend: "Votre avis sur ce critère", Inline: true,
-		Value: a.Review.Value(string(id)), Error: a.Review.Errors.Message(string(id)),
+		Value: a.Review.Value(string(id)), Error: a.Review.Error(string(id)),
 		Options: []dsfr.Option{{Value: Countersign, Label: "Je contresigne"}, {Value: Contest, Label: "Je conteste"}},
 	}
 }
@@ -193,7 +205,7 @@ func (a Assessment) decisionForm() templ.Component {
 		var templ_7745c5c3_Var9 string
 		templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(a.deciding())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 47, Col: 40}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 59, Col: 40}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 		if templ_7745c5c3_Err != nil {
@@ -206,7 +218,7 @@ func (a Assessment) decisionForm() templ.Component {
 		var templ_7745c5c3_Var10 string
 		templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(a.circumstances())
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 48, Col: 24}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 60, Col: 24}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 		if templ_7745c5c3_Err != nil {
@@ -217,9 +229,9 @@ func (a Assessment) decisionForm() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var11 string
-		templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(quote(a.File.Assessment.Verdict.Classification.Label()))
+		templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(quote(a.Record.Assessment.Verdict.Classification.Label()))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 48, Col: 111}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 60, Col: 113}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 		if templ_7745c5c3_Err != nil {
@@ -230,9 +242,9 @@ func (a Assessment) decisionForm() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var12 templ.SafeURL
-		templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(DecisionPath(a.File.Assessment.ID)))
+		templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(DecisionPath(a.Record.Assessment.ID)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 49, Col: 80}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 61, Col: 82}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 		if templ_7745c5c3_Err != nil {
@@ -250,7 +262,7 @@ func (a Assessment) decisionForm() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = dsfr.Textarea{Name: "reason", Label: "Motif", Hint: a.reasonHint(), Value: a.Decision.Value("reason"), Error: french.Typeset(a.Decision.Errors.Message("reason"))}.View().Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = dsfr.Textarea{Name: "reason", Label: "Motif", Hint: a.reasonHint(), Value: a.Decision.Value("reason"), Error: french.Typeset(a.Decision.Error("reason"))}.View().Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -259,7 +271,7 @@ func (a Assessment) decisionForm() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		templ_7745c5c3_Err = dsfr.Input{Name: "valid_until", Label: "Valable jusqu’au", Hint: "Seulement pour un autre classement que celui qui est calculé, jj/mm/aaaa",
-			Value: a.Decision.Value("valid_until"), Error: french.Typeset(a.Decision.Errors.Message("valid_until"))}.View().Render(ctx, templ_7745c5c3_Buffer)
+			Value: a.Decision.Value("valid_until"), Error: french.Typeset(a.Decision.Error("valid_until"))}.View().Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -281,7 +293,7 @@ func (a Assessment) decisionForm() templ.Component {
 
 // circumstances say what the programme decides on.
 func (a Assessment) circumstances() string {
-	switch a.File.State(a.Verdict.Today) {
+	switch a.Record.State(a.Verdict.Today) {
 	case assessment.Countersigned:
 		return "L’administration a contresigné tous les critères."
 	case assessment.Contested:
@@ -291,11 +303,11 @@ func (a Assessment) circumstances() string {
 	case assessment.Decided:
 		return "Une décision est déjà inscrite. Celle-ci la corrige, et les deux restent lisibles."
 	}
-	return "L’administration peut encore répondre jusqu’au " + a.File.Assessment.AnswerBy.French() + "."
+	return "L’administration peut encore répondre jusqu’au " + a.Record.Assessment.AnswerBy.French() + "."
 }
 
 func (a Assessment) reasonHint() string {
-	switch a.File.State(a.Verdict.Today) {
+	switch a.Record.State(a.Verdict.Today) {
 	case assessment.Countersigned, assessment.TacitlyAgreed:
 		return "Obligatoire pour un autre classement que celui qui est calculé. Il est publié."
 	}
@@ -306,13 +318,13 @@ func (a Assessment) classifications() dsfr.Radios {
 	options := make([]dsfr.Option, 0, 3)
 	for _, c := range assessment.Classifications() {
 		hint := ""
-		if c == a.File.Assessment.Verdict.Classification {
-			hint = "C’est le classement calculé. " + validity(a.File.Assessment.Verdict.ValidUntil, a.Verdict.Today) + "."
+		if c == a.Record.Assessment.Verdict.Classification {
+			hint = "C’est le classement calculé. " + validity(a.Record.Assessment.Verdict.ValidUntil, a.Verdict.Today) + "."
 		}
 		options = append(options, dsfr.Option{Value: string(c), Label: c.Label(), Hint: hint})
 	}
 	return dsfr.Radios{Name: "decided", Legend: "Classement à publier", Value: a.Decision.Value("decided"),
-		Error: a.Decision.Errors.Message("decided"), Options: options}
+		Error: a.Decision.Error("decided"), Options: options}
 }
 
 // returnForm asks why the assessment goes back.
@@ -342,9 +354,9 @@ func (a Assessment) returnForm() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var14 templ.SafeURL
-		templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(ReturnPath(a.File.Assessment.ID)))
+		templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(ReturnPath(a.Record.Assessment.ID)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 103, Col: 78}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 115, Col: 80}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 		if templ_7745c5c3_Err != nil {
@@ -358,7 +370,7 @@ func (a Assessment) returnForm() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = dsfr.Textarea{Name: "return.reason", Label: "Pourquoi la renvoyer", Value: a.Return.Value("return.reason"), Error: a.Return.Errors.Message("return.reason")}.View().Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = dsfr.Textarea{Name: "return.reason", Label: "Pourquoi la renvoyer", Value: a.Return.Value("return.reason"), Error: a.Return.Error("return.reason")}.View().Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -401,9 +413,9 @@ func (a Assessment) version() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var16 string
-		templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.Itoa(a.File.Version()))
+		templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.Itoa(a.Record.Version()))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 113, Col: 75}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/review.templ`, Line: 125, Col: 77}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
 		if templ_7745c5c3_Err != nil {

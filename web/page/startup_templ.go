@@ -22,9 +22,9 @@ type Startup struct {
 	Startup   assessment.Startup
 	Day       assessment.Date // on which its standing is asked for
 	Today     assessment.Date
-	Standing  *VerdictBox       // what is in force on that day
-	Decided   int64             // the assessment behind it
-	History   []assessment.File // signed ones that may be read, the last one first
+	Standing  *VerdictBox         // what is in force on that day
+	Decided   int64               // the assessment behind it
+	History   []assessment.Record // signed ones that may be read, the last one first
 	MayAssess bool
 	Draft     bool // a draft is open
 
@@ -766,7 +766,7 @@ func signature(a assessment.Assessment) string {
 }
 
 // lastEntry is the last decision on an assessment.
-func lastEntry(f assessment.File) (assessment.Entry, bool) {
+func lastEntry(f assessment.Record) (assessment.Entry, bool) {
 	if len(f.Entries) == 0 {
 		return assessment.Entry{}, false
 	}

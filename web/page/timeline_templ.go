@@ -167,7 +167,7 @@ func (s Startup) statuses() templ.Component {
 	})
 }
 
-func (s Startup) lastFiles() []assessment.File {
+func (s Startup) lastFiles() []assessment.Record {
 	files := slices.Clone(s.History[:min(len(s.History), shownAssessments)])
 	slices.Reverse(files)
 	return files

@@ -182,13 +182,18 @@ func trajectory(grid assessment.Grid, t assessment.Trajectory) templ.Component {
 func chosen(grid assessment.Grid, t assessment.Trajectory) string {
 	text := ""
 	for _, detail := range []struct{ label, value string }{
-		{"Accueil", t.Host}, {"Forme juridique", trajectoryWord(grid, t.LegalForm)}, {"Date d’effet", t.EffectiveOn.French()},
+		{"Accueil", t.Host}, {"Forme juridique", legalForm(grid, t)}, {"Date d’effet", t.EffectiveOn.French()},
 	} {
 		if detail.value != "" {
 			text += detail.label + "\u00a0: " + detail.value + ". "
 		}
 	}
 	return text
+}
+
+func legalForm(grid assessment.Grid, t assessment.Trajectory) string {
+	f, _ := grid.Schema().At("trajectory.legal_form")
+	return valueText(f, t.LegalForm)
 }
 
 // sustained tells in a sentence how the service is sustained.

@@ -493,7 +493,7 @@ func (b VerdictBox) missing() []gap {
 // reason says why a criterion is not met: its answer, or the conditions behind a yes.
 func reason(c assessment.CriterionVerdict, answer assessment.Answer) string {
 	if answer == assessment.No {
-		return "la réponse est " + quote(answerWord(answer)) + "."
+		return "la réponse est " + quote(french.YesNo(false)) + "."
 	}
 	if len(c.Conditions) == 0 {
 		return "sans réponse pour l’instant."

@@ -1,0 +1,197 @@
+package assessment
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Record is a signed assessment with all that was recorded about it since: the
+// answer of its administration, and what the programme made of it. Each record
+// is kept for ever; together they tell its state.
+type Record struct {
+	Assessment Assessment
+	Review     Review  // zero without an answer
+	Return     Return  // zero unless it was sent back
+	Entries    []Entry // of the register about it, the first one first
+	Newer      int64   // the startup's next signed assessment, 0 for none
+	LastEntry  int64   // the startup's last entry of the register, about any assessment, 0 for none
+}
+
+// Review is the answer of an administration to a signed assessment, criterion by
+// criterion (docs/rules.md, the life of an assessment).
+type Review struct {
+	AssessmentID int64
+	Answers      []CriterionReview // in grid order
+	Author       string
+	AuthorID     int64
+	At           time.Time
+}
+
+// CriterionReview countersigns what an assessment says of one criterion, or
+// contests it with a reason.
+type CriterionReview struct {
+	Criterion CriterionID `json:"criterion"`
+	Contested bool        `json:"contested"`
+	Reason    string      `json:"reason"`
+}
+
+// Return sends an assessment back to its author with a reason.
+type Return struct {
+	AssessmentID int64
+	Reason       string
+	Author       string
+	AuthorID     int64
+	At           time.Time
+}
+
+// Contested returns the criteria that the review contests.
+func (r Review) Contested() []CriterionReview {
+	return slices.DeleteFunc(slices.Clone(r.Answers), func(c CriterionReview) bool { return !c.Contested })
+}
+
+// State tells where a signed assessment is in its life on a day.
+func (f Record) State(today Date) State {
+	switch {
+	case len(f.Entries) > 0:
+		return Decided
+	case !f.Return.At.IsZero():
+		return SentBack
+	case f.Newer != 0:
+		return Superseded
+	case f.Review.At.IsZero() && today.After(f.Assessment.AnswerBy):
+		return TacitlyAgreed
+	case f.Review.At.IsZero():
+		return Signed
+	case len(f.Review.Contested()) > 0:
+		return Contested
+	}
+	return Countersigned
+}
+
+// Version counts what was recorded, so that whoever acts on a record says which
+// one was read: records are only ever added.
+func (f Record) Version() int {
+	n := len(f.Entries)
+	for _, recorded := range []bool{!f.Review.At.IsZero(), !f.Return.At.IsZero(), f.Newer != 0} {
+		if recorded {
+			n++
+		}
+	}
+	return n
+}
+
+// Open reports whether the programme still has to decide on the record.
+func (f Record) Open(today Date) bool {
+	return slices.Contains([]State{Signed, TacitlyAgreed, Countersigned, Contested}, f.State(today))
+}
+
+// Reviewable reports whether the administration may still answer. A tacit
+// agreement does not keep it from doing so: better to know before the decision.
+func (f Record) Reviewable(today Date) bool {
+	return f.Review.At.IsZero() && f.Open(today)
+}
+
+// CheckReview says what keeps an answer from being recorded: [ErrConflict] when
+// the record was no longer open to it, [FieldErrors] when it is not complete.
+func (f Record) CheckReview(r Review) error {
+	if !f.Reviewable(DateOf(r.At)) {
+		return f.conflict("review")
+	}
+	var errs FieldErrors
+	for i, id := range CriterionIDs() {
+		if i >= len(r.Answers) || r.Answers[i].Criterion != id {
+			return FieldErrors{{Path(id), "Donnez un avis sur chaque critère."}}
+		}
+		errs = append(errs, r.Answers[i].Check()...)
+	}
+	return asError(errs)
+}
+
+// Check says what is wrong with the answer on one criterion; the field of its
+// reason is, for example, adoption.reason.
+func (c CriterionReview) Check() FieldErrors {
+	if !c.Contested {
+		return nil
+	}
+	return checkReason(Path(c.Criterion).Field("reason"), c.Reason, "Dites pourquoi vous contestez ce critère.")
+}
+
+// CheckReturn says what keeps an assessment from being sent back, as CheckReview
+// does. Seen is the version of the record that was read.
+func (f Record) CheckReturn(r Return, seen int) error {
+	if seen != f.Version() || !f.Open(DateOf(r.At)) {
+		return f.conflict("send back")
+	}
+	return asError(checkReason("return.reason", r.Reason, "Dites pourquoi vous renvoyez l’évaluation."))
+}
+
+func (f Record) conflict(doing string) error {
+	return fmt.Errorf("%s assessment %d: %w", doing, f.Assessment.ID, ErrConflict)
+}
+
+// maxReason is how long a reason may be, in characters.
+const maxReason = 5000
+
+func checkReason(field Path, reason, missing string) FieldErrors {
+	switch {
+	case strings.TrimSpace(reason) == "":
+		return FieldErrors{{field, missing}}
+	case utf8.RuneCountInString(reason) > maxReason:
+		return FieldErrors{{field, "Ce texte compte plus de 5 000 caractères."}}
+	case !utf8.ValidString(reason) || strings.ContainsRune(reason, 0):
+		return FieldErrors{{field, "Ce texte contient un caractère qui ne peut pas être enregistré."}}
+	}
+	return nil
+}
+
+// asError returns the errors as one, nil without any.
+func asError(errs FieldErrors) error {
+	if len(errs) == 0 {
+		return nil
+	}
+	return errs
+}
+
+// Public returns what everybody may read of a published record: no names of people,
+// no comments, none of what was said before the decision.
+func (f Record) Public() Record {
+	f.Assessment = f.Assessment.public()
+	f.Return = Return{}
+	f.Review.Author, f.Review.AuthorID = "", 0
+	f.Review.Answers = slices.Clone(f.Review.Answers)
+	for i := range f.Review.Answers {
+		f.Review.Answers[i].Reason = ""
+	}
+	f.Entries = slices.Clone(f.Entries)
+	for i := range f.Entries {
+		f.Entries[i].Author, f.Entries[i].AuthorID = "", 0
+	}
+	return f
+}
+
+func (a Assessment) public() Assessment {
+	a.Author, a.AuthorID, a.Saves = "", 0, nil
+	a.Facts.withhold()
+	a.Verdict.Criteria = slices.Clone(a.Verdict.Criteria)
+	for i, c := range a.Verdict.Criteria {
+		if c.ID == Indicators {
+			a.Verdict.Criteria[i].Conditions = withoutFollowers(c.Conditions)
+		}
+	}
+	return a
+}
+
+// withoutFollowers are the conditions of the indicators without the names of who
+// follows them.
+func withoutFollowers(conditions []Condition) []Condition {
+	conditions = slices.Clone(conditions)
+	for i, c := range conditions {
+		if c.ID == followed && c.Status == Met {
+			conditions[i].Detail = "Les indicateurs sont suivis."
+		}
+	}
+	return conditions
+}

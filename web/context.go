@@ -1,0 +1,104 @@
+package web
+
+import (
+	"cmp"
+	"errors"
+	"net/http"
+	"net/url"
+
+	"github.com/go-chi/chi/v5"
+
+	"transfert/assessment"
+	"transfert/web/dsfr"
+	"transfert/web/page"
+)
+
+// ghid is the startup's id in the address, which may hold accents. It comes as it
+// was escaped only where that differs from the usual way (RawPath of [url.URL]).
+func ghid(r *http.Request) string {
+	id := chi.URLParam(r, "ghid")
+	if r.URL.RawPath == "" {
+		return id
+	}
+	decoded, err := url.PathUnescape(id)
+	if err != nil {
+		return id
+	}
+	return decoded
+}
+
+// startupContext is all that is known of a startup: its last signed assessment is zero where
+// there is none, or none for the visit to read.
+type startupContext struct {
+	startup  assessment.Startup
+	draft    assessment.Assessment // without an ID where none is open: what one would start from
+	start    assessment.Facts      // what a draft starts from
+	history  []assessment.Record   // signed, the last one first
+	previous assessment.Record     // the last signed one
+	facts    assessment.Facts      // its facts, whole whoever reads: for the engine, not for the page
+}
+
+func (s *server) startupContext(r *http.Request, v visit) (d startupContext, err error) {
+	d.startup = v.startup
+	if v.allowed(assessment.WriteDraft) {
+		d.draft, err = s.store.Draft(r.Context(), v.startup.ID)
+		if err != nil && !errors.Is(err, assessment.ErrNotFound) {
+			return startupContext{}, err
+		}
+	}
+	history, err := s.store.History(r.Context(), v.startup.ID)
+	if err != nil {
+		return startupContext{}, err
+	}
+	for _, file := range history {
+		v.file = file
+		if v.allowed(assessment.ReadAssessment) {
+			if len(d.history) == 0 {
+				d.facts = file.Assessment.Facts
+			}
+			d.history = append(d.history, v.readable(file))
+		}
+	}
+	if len(d.history) > 0 {
+		d.previous = d.history[0]
+	}
+	d.start = d.started(s.content.Grids.Newest().Version, s.today())
+	if d.draft.ID == 0 {
+		d.draft = assessment.Assessment{StartupID: v.startup.ID, State: assessment.Draft, Facts: d.start}
+	}
+	return d, nil
+}
+
+// catalogued is what the catalogue says of facts, by path of the field.
+func (d startupContext) catalogued() map[assessment.Path]string {
+	values := map[assessment.Path]string{}
+	for path, address := range map[assessment.Path]string{
+		"open_source.repository_url": d.startup.Repository,
+		"indicators.stats_url":       d.startup.StatsURL,
+	} {
+		if assessment.AbsoluteURL(address) {
+			values[path] = address
+		}
+	}
+	return values
+}
+
+// started is what a draft starts from: the last signed facts, judged today under the
+// newest grid, completed from the catalogue.
+func (d startupContext) started(grid string, today assessment.Date) assessment.Facts {
+	facts := d.previous.Assessment.Facts
+	facts.Grid, facts.AsOf = grid, today
+	known := d.catalogued()
+	facts.Indicators.StatsURL = cmp.Or(facts.Indicators.StatsURL, known["indicators.stats_url"])
+	facts.OpenSource.RepositoryURL = cmp.Or(facts.OpenSource.RepositoryURL, known["open_source.repository_url"])
+	return facts
+}
+
+// breadcrumb leads from the home page to a page about a startup.
+func breadcrumb(startup assessment.Startup, rest ...dsfr.Link) []dsfr.Link {
+	return append([]dsfr.Link{
+		{Label: "Accueil", Href: "/"},
+		{Label: "Les services", Href: "/startups"},
+		{Label: startup.Name, Href: page.StartupPath(startup.ID)},
+	}, rest...)
+}
