@@ -55,7 +55,7 @@ type Field struct {
 type Word struct{ Value, Label string }
 
 // field is the field of that name, nil for none.
-func (f Field) field(name string) *Field {
+func (f *Field) field(name string) *Field {
 	for i := range f.Fields {
 		if f.Fields[i].Name == name {
 			return &f.Fields[i]
@@ -67,17 +67,18 @@ func (f Field) field(name string) *Field {
 // At is the field that a path leads to, and whether there is one. A row of a list is an
 // object with the words of its list, or the text that it is.
 func (f Field) At(p Path) (Field, bool) {
+	at, inRow := &f, false
 	for _, step := range p.Steps() {
-		next := f.field(step.Name)
-		isRow := step.Index >= 0
-		if next == nil || f.Kind != KindObject || isRow && next.Kind != KindList {
+		next := at.field(step.Name)
+		if next == nil || at.Kind != KindObject && !inRow || step.Index >= 0 && next.Kind != KindList {
 			return Field{}, false
 		}
-		if f = *next; isRow {
-			f = f.row()
-		}
+		at, inRow = next, step.Index >= 0
 	}
-	return f, true
+	if inRow {
+		return at.row(), true
+	}
+	return *at, true
 }
 
 // row is one row of a list.

@@ -65,7 +65,9 @@ var factsField = bound(reflect.TypeFor[Facts](), Field{Kind: KindObject, Fields:
 		Field{Name: "feedback_channel", Kind: KindText, Label: "Moyen de recueillir les avis", Hint: "Par exemple\u00a0: formulaire, boîte aux lettres, entretiens"},
 		Field{Name: "sessions", Kind: KindList, Limit: MaxRows, Label: "Séances de test", Item: "Séance", Add: "Ajouter une séance",
 			Example: "12/08/2026;5;https://service.example/tests", Fact: Word{"session", "séance de test"}, Fields: []Field{
-				dateField, {Name: "participants", Kind: KindCount, Minimum: 1, Label: "Participants", Hint: "Facultatif", Column: Word{"participants", "participants"}}, proofField,
+				dateField,
+				{Name: "participants", Kind: KindCount, Minimum: 1, Label: "Participants", Hint: "Facultatif", Column: Word{"participants", "participants"}},
+				proofField,
 			}},
 	),
 	criterionField(Evolutions, Field{

@@ -148,7 +148,8 @@ func (t Table) arrange(all []record, startup string) table {
 		}
 		switch {
 		case surplus(r, len(columns)):
-			found.errs = append(found.errs, LineError{Line: r.line, Message: fmt.Sprintf("Il y a plus de cellules que de colonnes : %d pour %d.", len(r.cells), len(columns))})
+			message := fmt.Sprintf("Il y a plus de cellules que de colonnes : %d pour %d.", len(r.cells), len(columns))
+			found.errs = append(found.errs, LineError{Line: r.line, Message: message})
 		case found.exported && t.elsewhere(row, startup):
 			found.elsewhere++
 		case slices.ContainsFunc(t.Fields, func(f assessment.Field) bool { return row.value(f) != "" }):

@@ -101,7 +101,7 @@ func TestWhoEditsOtherPartsAtOnceBothWin(t *testing.T) {
 		go func() {
 			m, err := store.SaveDraft(t.Context(), edit)
 			if err == nil && !slices.Equal(m.Applied, []assessment.Part{part}) {
-				err = fmt.Errorf("%s: taken %v, clashes %v, refused %v", part, m.Applied, m.Conflicts, m.Refused)
+				err = fmt.Errorf("%s: applied %v, conflicts %v, refused %v", part, m.Applied, m.Conflicts, m.Refused)
 			}
 			results <- err
 		}()
@@ -123,7 +123,7 @@ func TestWhoEditsOtherPartsAtOnceBothWin(t *testing.T) {
 }
 
 // TestOfThoseWhoEditOnePartAtOnceOneWins lets eight people give another comment
-// on one criterion at once: one is kept, the others clash and lose nothing.
+// on one criterion at once: one is kept, the others are in conflict and lose nothing.
 func TestOfThoseWhoEditOnePartAtOnceOneWins(t *testing.T) {
 	pool := postgrestest.Database(t)
 	store := postgres.New(pool)
@@ -141,13 +141,13 @@ func TestOfThoseWhoEditOnePartAtOnceOneWins(t *testing.T) {
 			results <- m
 		}()
 	}
-	taken, clashes := 0, 0
+	applied, conflicts := 0, 0
 	for range cap(results) {
 		m := <-results
-		taken, clashes = taken+len(m.Applied), clashes+len(m.Conflicts)
+		applied, conflicts = applied+len(m.Applied), conflicts+len(m.Conflicts)
 	}
-	if taken != 1 || clashes != 7 {
-		t.Errorf("%d taken over, %d clashes", taken, clashes)
+	if applied != 1 || conflicts != 7 {
+		t.Errorf("%d applied, %d conflicts", applied, conflicts)
 	}
 }
 
