@@ -40,7 +40,7 @@ func (s *server) showDraft(w http.ResponseWriter, r *http.Request, v visit, d st
 // saveDraft merges what was typed into the draft, part by part. What cannot be saved
 // comes back as it was typed: the rest is saved nevertheless.
 func (s *server) saveDraft(w http.ResponseWriter, r *http.Request, v visit) error {
-	if err := parseForm(r); err != nil {
+	if err := s.parseChecklist(r); err != nil {
 		return err
 	}
 	d, err := s.startupContext(r, v)

@@ -71,6 +71,7 @@ func sentForm(r *http.Request) page.SentForm {
 func failure(err error) (int, page.Plain) {
 	var tooLarge *http.MaxBytesError
 	var denial assessment.Denial
+	var tooMany checklist.TooMany
 	switch {
 	case errors.Is(err, assessment.ErrNotFound):
 		return http.StatusNotFound, page.NotFound()
@@ -98,6 +99,8 @@ func failure(err error) (int, page.Plain) {
 		return http.StatusBadRequest, page.UnreadableFacts()
 	case errors.Is(err, errForm):
 		return http.StatusBadRequest, page.UnreadableForm()
+	case errors.As(err, &tooMany):
+		return http.StatusRequestEntityTooLarge, page.TooManyRows(tooMany.Error())
 	case errors.Is(err, errAnswer):
 		return http.StatusRequestEntityTooLarge, page.AnswerTooLong()
 	case errors.As(err, &tooLarge):

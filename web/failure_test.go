@@ -144,6 +144,36 @@ func TestAnAnswerIsNotMuchLongerThanItsForm(t *testing.T) {
 	}
 }
 
+func TestAFormWithTooManyRowsIsRefusedBeforeAnythingIsMadeOfThem(t *testing.T) {
+	s := publishedSite(t).programme()
+	for name, test := range map[string]struct {
+		list string
+		rows int
+		says string
+	}{
+		"9,900 series":           {"indicators.series[%d].name", 9900, "La liste « Indicateurs » compte 9 900 lignes : 50 au plus."},
+		"51 followers":           {"indicators.followers[%d]", 51, "La liste « Personnes qui suivent les indicateurs » compte 51 lignes : 50 au plus."},
+		"201 empty sessions":     {"user_tests.sessions[%d].date", 201, "La liste « Séances de test » compte 201 lignes : 200 au plus."},
+		"201 readings of series": {"indicators.series[7].readings[%d].value", 201, "La liste « Relevés » compte 201 lignes : 200 au plus."},
+	} {
+		form := url.Values{}
+		for i := range test.rows {
+			form.Set(fmt.Sprintf(test.list, i), "x")
+		}
+		for _, path := range []string{"/", whatIfPath(s), draftPath} {
+			t.Run(name+" at "+path, func(t *testing.T) {
+				refused := s.post(path, form)
+				if refused.status != http.StatusRequestEntityTooLarge || !strings.Contains(plainSpaces(refused.text("main")), test.says) || len(refused.body) > 10<<10 {
+					t.Errorf("%d, %d bytes: %s", refused.status, len(refused.body), refused.text("main"))
+				}
+			})
+		}
+	}
+}
+
+// plainSpaces takes the typography out of a text.
+func plainSpaces(text string) string { return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(text) }
+
 // manyReadings are fifty series of two hundred readings, whose fields come in pairs of
 // a name and a value.
 func manyReadings(of ...string) url.Values {

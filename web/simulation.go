@@ -17,7 +17,7 @@ func (s *server) showHome(w http.ResponseWriter, r *http.Request, v visit) error
 // simulate judges what is filled in, and stores nothing. A script is answered with
 // what changes in the page.
 func (s *server) simulate(w http.ResponseWriter, r *http.Request, v visit) error {
-	if err := parseForm(r); err != nil {
+	if err := s.parseChecklist(r); err != nil {
 		return err
 	}
 	intent, subject := checklist.ReadIntent(r.PostForm, checklist.Judge)
@@ -57,6 +57,15 @@ func (s *server) home(r *http.Request, v visit, form checklist.Form, facts asses
 
 // law is what forms are read under today.
 func (s *server) law() checklist.Law { return checklist.Law{Grids: s.content.Grids, Today: s.today()} }
+
+// parseChecklist reads a posted checklist, and refuses one in which a list has more
+// rows than the law takes before anything is made of them.
+func (s *server) parseChecklist(r *http.Request) error {
+	if err := parseUpload(r); err != nil {
+		return err
+	}
+	return checklist.CheckSize(s.grid(r.PostForm.Get("grid")).Schema(), r.PostForm)
+}
 
 // readForm is what was typed, by the schema of the grid that the form names.
 func (s *server) readForm(r *http.Request) checklist.Form {

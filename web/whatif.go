@@ -45,7 +45,7 @@ func (s *server) factsAsked(r *http.Request, base page.Baseline) (facts assessme
 // tryWhatIf answers what the pressed button asks for. It stores nothing: what was
 // filled in becomes an address, which shows it.
 func (s *server) tryWhatIf(w http.ResponseWriter, r *http.Request, v visit) error {
-	if err := parseUpload(r); err != nil {
+	if err := s.parseChecklist(r); err != nil {
 		return err
 	}
 	base, err := s.baseline(r, v)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"transfert/assessment"
+	"transfert/assessment/french"
 )
 
 // Law is what facts are read under: the known grids, and the day of today.
@@ -66,7 +67,7 @@ type TooMany struct {
 
 // Error is a French sentence for people.
 func (e TooMany) Error() string {
-	return fmt.Sprintf("La liste « %s » compte %d lignes : %d au plus.", e.Label, e.Sent, e.Allowed)
+	return fmt.Sprintf("La liste %s compte %s lignes : %d au plus.", french.Quote(e.Label), french.Integer(e.Sent), e.Allowed)
 }
 
 // CheckSize returns a [TooMany] for a posted form in which a list exceeds its bound, the

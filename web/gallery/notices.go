@@ -4,6 +4,7 @@ import (
 	"net/url"
 
 	"transfert/assessment"
+	"transfert/assessment/checklist"
 	"transfert/web/api"
 	"transfert/web/dsfr"
 	"transfert/web/page"
@@ -52,6 +53,7 @@ func notices() []Page {
 		notice("foreign-form", page.ForeignForm()),
 		notice("unreadable-form", page.UnreadableForm()),
 		notice("too-large", page.TooLarge()),
+		notice("too-many-rows", page.TooManyRows(checklist.TooMany{Label: "Séances de test", Sent: 201, Allowed: 200}.Error())),
 		notice("answer-too-long", page.AnswerTooLong()),
 		notice("unreadable-day", page.UnreadableDay()),
 		notice("unreadable-facts", page.UnreadableFacts()),

@@ -59,6 +59,14 @@ func TooLarge() Plain {
 	}}
 }
 
+// TooManyRows is shown when a list of a form has more rows than a checklist takes.
+func TooManyRows(sentence string) Plain {
+	return Plain{Heading: "Trop de lignes dans une liste", Code: "Erreur 413", Paragraphs: []string{
+		sentence + " Rien n’a été enregistré.",
+		"Revenez en arrière : votre saisie s’y trouve encore. Retirez des lignes, puis envoyez-la de nouveau.",
+	}}
+}
+
 // AnswerTooLong is shown where a form would come back much longer than it was sent.
 func AnswerTooLong() Plain {
 	return Plain{Heading: "Trop de lignes à montrer", Code: "Erreur 413", Paragraphs: []string{
