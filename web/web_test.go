@@ -71,7 +71,7 @@ func publicSite(t testing.TB) site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sessions := pgxstore.NewWithCleanupInterval(postgrestest.Database(t), 0)
+	sessions := pgxstore.NewWithCleanupInterval(postgrestest.Shared(t), 0)
 	s := site{t: t, tx: tx, store: store, content: c, made: web.Site{Store: store, Content: c, Sessions: sessions, Log: testLog(t)}}.at(now)
 	s.importCatalogue(twoStartups)
 	return s

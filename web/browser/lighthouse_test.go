@@ -2,8 +2,8 @@ package browser
 
 import "testing"
 
-// TestLighthouse has a site and a browser to itself: what it measures is how quickly
+// TestLighthouseInChromium has a site and a browser to itself: what it measures is how quickly
 // pages appear.
-func TestLighthouse(t *testing.T) {
+func TestLighthouseInChromium(t *testing.T) {
 	drive(t, demo(t), "lighthouse.journey.mjs")
 }

@@ -23,11 +23,7 @@ func Main(m *testing.M) {
 // the test ends; the test must not commit it.
 func Tx(t testing.TB) pgx.Tx {
 	t.Helper()
-	pool, err := shared()
-	if err != nil {
-		t.Fatal(err)
-	}
-	tx, err := pool.Begin(t.Context())
+	tx, err := Shared(t).Begin(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,6 +65,18 @@ func URL(t testing.TB) string {
 		}
 	})
 	return withDatabase(c.URL(), name)
+}
+
+// Shared returns a pool of connections to the database of the transactions of [Tx].
+// It is for rows of which each test looks at its own alone, such as sessions: they
+// stay as long as the test binary runs.
+func Shared(t testing.TB) *pgxpool.Pool {
+	t.Helper()
+	pool, err := shared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pool
 }
 
 // shared is the database in which all transactions of [Tx] run.
