@@ -13,17 +13,23 @@ import (
 	"testing"
 )
 
-// TestJourneysInChromium shows the demonstration to Lighthouse before anything runs
-// beside it, which measures how quickly pages appear.
-func TestJourneysInChromium(t *testing.T) {
+// TestSitesInChromium shows the demonstration to Lighthouse at the end, when nothing runs
+// beside it any more: it measures how quickly pages appear.
+func TestSitesInChromium(t *testing.T) {
 	files, err := filepath.Glob("*.test.mjs")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no journey found: %v", err)
 	}
 	site := "TRANSFERT_URL=" + demo(t)
+	t.Run("side by side", func(t *testing.T) {
+		t.Run("journeys", func(t *testing.T) {
+			t.Parallel()
+			drive(t, files, site)
+		})
+		t.Run("gallery", testGallery)
+		t.Run("sign-in with a provider", testSignInWithAProvider)
+	})
 	t.Run("Lighthouse", func(t *testing.T) { drive(t, []string{"lighthouse.journey.mjs"}, site) })
-	t.Parallel()
-	drive(t, files, site)
 }
 
 // drive runs journeys in Chromium, with the addresses of sites in their environment.

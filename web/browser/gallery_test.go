@@ -9,9 +9,9 @@ import (
 	"transfert/web/gallery"
 )
 
-// TestGalleryInChromium serves the style sheet with all rules of DSFR beside the one
+// testGallery serves the style sheet with all rules of DSFR beside the one
 // of the pages, which is to draw the same.
-func TestGalleryInChromium(t *testing.T) {
+func testGallery(t *testing.T) {
 	t.Parallel()
 	const whole = "../static/whole/app.css"
 	if _, err := os.Stat(whole); err != nil {

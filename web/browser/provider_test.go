@@ -20,7 +20,7 @@ import (
 
 func TestMain(m *testing.M) { postgrestest.Main(m) }
 
-func TestSignInWithAProviderInChromium(t *testing.T) {
+func testSignInWithAProvider(t *testing.T) {
 	t.Parallel()
 	c, err := content.Load(content.Embedded())
 	if err != nil {
