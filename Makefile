@@ -16,7 +16,7 @@ assets := web/static/dist/manifest.json
 asset_sources := $(wildcard web/static/*.mjs web/static/css/* web/static/js/* content/page/*.md) \
 	$(filter-out %_templ.go, $(wildcard $(foreach package, page dsfr chart, web/$(package)/*.templ web/$(package)/*.go)))
 
-.PHONY: help demo gallery test build assets generate tools clean
+.PHONY: help demo gallery check race test lint build assets generate tools clean
 
 help: ## Montre cette aide
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -27,16 +27,29 @@ demo: build $(postgres)/$(installed) ## Lance la démonstration ; CATALOGUE=fich
 gallery: tools $(assets) ## Montre chaque page dans chacun de ses états, avec des données inventées
 	@$(GO) run ./cmd/gallery
 
-# The tests never come from Go's cache, which does not see what Chromium is shown.
-test: tools $(postgres)/$(installed) $(assets) web/browser/$(installed) ## Vérifie tout : format, analyse, tests avec PostgreSQL, Chromium, Poppler et LibreOffice
+# Tests of what other programs show have the name of the program.
+others := (InChromium|InLibreOffice)$$
+
+# What has not changed comes from Go's cache, which sees the code and each file that a test reads.
+check: lint $(postgres)/$(installed) ## Vérifie en moins d’une minute ce qui se passe de Chromium, Poppler et LibreOffice
+	$(GO) test -vet=off -skip '$(others)' ./...
+
+race: tools $(postgres)/$(installed) $(assets) ## Cherche les accès concurrents avec les mêmes tests que check
+	$(GO) test -vet=off -race -skip '$(others)' ./...
+
+# Here nothing comes from Go's cache, which does not see what Chromium is shown.
+test: lint $(postgres)/$(installed) web/browser/$(installed) ## Vérifie tout : format, analyse, tests avec PostgreSQL, Chromium, Poppler et LibreOffice
 	@.ci/require Chromium chromium "$${CHROMIUM:-}" chromium chromium-browser google-chrome
 	@.ci/require Poppler poppler-utils pdftotext
 	@.ci/require LibreOffice libreoffice-calc-nogui soffice libreoffice
+	$(GO) test -vet=off -count=1 -timeout=20m ./...
+	@[ -d ../shared/catalogue ] || echo 'Le vrai catalogue (../shared/catalogue) est absent : ses tests n’ont pas été lancés.'
+
+lint: tools $(assets)
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
 	if [ -n "$$unformatted" ]; then echo "Fichiers mal formatés, lancez gofmt -w :" $$unformatted; exit 1; fi
 	$(GO) vet ./...
-	$(GO) test -count=1 -timeout=20m ./...
-	@[ -d ../shared/catalogue ] || echo 'Le vrai catalogue (../shared/catalogue) est absent : ses tests n’ont pas été lancés.'
+	$(GO) tool staticcheck ./...
 
 build: tools $(assets) ## Compile bin/transfert
 	@$(GO) build -o bin/transfert ./cmd/transfert

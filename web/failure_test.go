@@ -172,7 +172,9 @@ func TestAFormWithTooManyRowsIsRefusedBeforeAnythingIsMadeOfThem(t *testing.T) {
 }
 
 // plainSpaces takes the typography out of a text.
-func plainSpaces(text string) string { return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(text) }
+func plainSpaces(text string) string {
+	return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(text)
+}
 
 // manyReadings are fifty series of two hundred readings, whose fields come in pairs of
 // a name and a value.

@@ -23,7 +23,7 @@ import (
 	"transfert/assessment/export"
 )
 
-func TestTheWorkbookSaysInLibreOfficeWhatTheCSVSays(t *testing.T) {
+func TestTheWorkbookSaysWhatTheCSVSaysInLibreOffice(t *testing.T) {
 	formula, never := assessed(), assessed()
 	formula.Startup.Name, formula.Startup.Link = `=HYPERLINK("https://evil.example")`, "@SUM(1)"
 	formula.Entry.Reason = "Sur deux\nlignes ; « citées »"

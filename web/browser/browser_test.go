@@ -13,23 +13,34 @@ import (
 	"testing"
 )
 
-func TestJourneysInChromium(t *testing.T) {
-	if _, err := os.Stat("node_modules/playwright-core"); err != nil {
-		t.Fatal("the browser's driver is not installed: run make test, which installs it")
-	}
+// TestSitesInChromium shows the demonstration to Lighthouse at the end, when nothing runs
+// beside it any more: it measures how quickly pages appear.
+func TestSitesInChromium(t *testing.T) {
 	files, err := filepath.Glob("*.test.mjs")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no journey found: %v", err)
 	}
-	drive(t, demo(t), files...)
+	site := "TRANSFERT_URL=" + demo(t)
+	t.Run("side by side", func(t *testing.T) {
+		t.Run("journeys", func(t *testing.T) {
+			t.Parallel()
+			drive(t, files, site)
+		})
+		t.Run("gallery", testGallery)
+		t.Run("sign-in with a provider", testSignInWithAProvider)
+	})
+	t.Run("Lighthouse", func(t *testing.T) { drive(t, []string{"lighthouse.journey.mjs"}, site) })
 }
 
-// drive runs journeys in Chromium on the site at an address.
-func drive(t *testing.T, address string, files ...string) {
+// drive runs journeys in Chromium, with the addresses of sites in their environment.
+func drive(t *testing.T, files []string, addresses ...string) {
 	t.Helper()
+	if _, err := os.Stat("node_modules/playwright-core"); err != nil {
+		t.Fatal("the browser's driver is not installed: run make test, which installs it")
+	}
 	node := exec.CommandContext(t.Context(), "node", append([]string{"--test", "--test-reporter=spec", "--test-concurrency=2"}, files...)...)
-	node.Env = append(os.Environ(), "TRANSFERT_URL="+address, "CHROMIUM="+chromium(t))
-	node.Stdout, node.Stderr = os.Stdout, os.Stderr
+	node.Env = append(append(os.Environ(), "CHROMIUM="+chromium(t)), addresses...)
+	node.Stdout, node.Stderr = t.Output(), t.Output()
 	if err := node.Run(); err != nil {
 		t.Fatalf("node --test: %v", err)
 	}

@@ -1,7 +1,7 @@
 // Every page of the gallery: its style sheet lacks nothing of what DSFR has for it, and
 // nothing of it is wider than its window.
 import assert from 'node:assert/strict'
-import { describe, test } from 'node:test'
+import { test } from 'node:test'
 import { base, contained, withPage } from './site.mjs'
 
 // Longer pages are compared as far down as Chromium draws them at once. What stands
@@ -15,35 +15,33 @@ const fullest = pages.filter((page, i) => pages[i + 1]?.split('/')[1] !== page.s
 
 test('there is a gallery', () => assert.ok(pages.length > 100, `${pages.length} pages`))
 
-describe('the gallery', { concurrency: 2 }, () => {
-  test('no rule of DSFR that could apply is missing, and nothing is wider than a window of 320 px', () => withPage({ width: 320 }, async (page) => {
-    const wrong = []
-    await page.goto(pages[0])
-    const purged = await page.evaluate(purgedSelectors)
-    assert.ok(purged.length > 1000, `${purged.length} selectors`)
-    for (const address of pages) {
-      await page.goto(address)
-      await page.evaluate(unfold)
-      wrong.push(...(await page.evaluate(matching, purged)).map((selector) => `${address} lacks ${selector}`))
-      await contained(page, address).catch((e) => wrong.push(e.message))
-    }
-    assert.deepEqual(wrong, [])
-  }))
+test('no rule of DSFR that could apply is missing, and nothing is wider than a window of 320 px', () => withPage({ width: 320 }, async (page) => {
+  const wrong = []
+  await page.goto(pages[0])
+  const purged = await page.evaluate(purgedSelectors)
+  assert.ok(purged.length > 1000, `${purged.length} selectors`)
+  for (const address of pages) {
+    await page.goto(address)
+    await page.evaluate(unfold)
+    wrong.push(...(await page.evaluate(matching, purged)).map((selector) => `${address} lacks ${selector}`))
+    await contained(page, address).catch((e) => wrong.push(e.message))
+  }
+  assert.deepEqual(wrong, [])
+}))
 
-  test('pages look as they do with all rules of DSFR', async () => {
-    for (const [scheme, width] of [['light', 1280], ['dark', 360]]) {
-      await withPage({ scheme, width }, async (page) => {
-        const session = await page.context().newCDPSession(page)
-        for (const address of fullest) {
-          await page.goto(address)
-          await page.evaluate(unfold)
-          const purged = await drawn(session)
-          await page.evaluate(useWholeSheet)
-          assert.ok(await drawn(session) === purged, `${address} differs at ${width} px, ${scheme}`)
-        }
-      })
-    }
-  })
+test('pages look as they do with all rules of DSFR', async () => {
+  for (const [scheme, width] of [['light', 1280], ['dark', 360]]) {
+    await withPage({ scheme, width }, async (page) => {
+      const session = await page.context().newCDPSession(page)
+      for (const address of fullest) {
+        await page.goto(address)
+        await page.evaluate(unfold)
+        const purged = await drawn(session)
+        await page.evaluate(useWholeSheet)
+        assert.ok(await drawn(session) === purged, `${address} differs at ${width} px, ${scheme}`)
+      }
+    })
+  }
 })
 
 function unfold() {

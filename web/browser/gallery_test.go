@@ -9,9 +9,10 @@ import (
 	"transfert/web/gallery"
 )
 
-// TestGalleryInChromium serves the style sheet with all rules of DSFR beside the one
+// testGallery serves the style sheet with all rules of DSFR beside the one
 // of the pages, which is to draw the same.
-func TestGalleryInChromium(t *testing.T) {
+func testGallery(t *testing.T) {
+	t.Parallel()
 	const whole = "../static/whole/app.css"
 	if _, err := os.Stat(whole); err != nil {
 		t.Fatalf("%v: run make assets", err)
@@ -24,5 +25,5 @@ func TestGalleryInChromium(t *testing.T) {
 	})
 	server := httptest.NewServer(site)
 	t.Cleanup(server.Close)
-	drive(t, server.URL, "gallery.check.mjs")
+	drive(t, []string{"gallery.check.mjs"}, "TRANSFERT_URL="+server.URL)
 }

@@ -144,14 +144,15 @@ const kinds = {
   },
 }
 
-// visit calls see with the name of each kind of page, once the page shows it.
-export async function visit(page, see) {
-  for (const [role, pages] of Object.entries(kinds)) {
-    if (role !== 'visitor') await signIn(page, role)
-    for (const [name, way] of Object.entries(pages)) {
-      if (typeof way === 'string') await page.goto(way)
-      else await way(page)
-      await see(name)
-    }
+export const roles = Object.keys(kinds)
+
+// visit calls see with the name of each kind of page that a role sees, once the page
+// shows it.
+export async function visit(page, role, see) {
+  if (role !== 'visitor') await signIn(page, role)
+  for (const [name, way] of Object.entries(kinds[role])) {
+    if (typeof way === 'string') await page.goto(way)
+    else await way(page)
+    await see(name)
   }
 }

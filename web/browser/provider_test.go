@@ -19,7 +19,8 @@ import (
 
 func TestMain(m *testing.M) { postgrestest.Main(m) }
 
-func TestSignInWithAProviderInChromium(t *testing.T) {
+func testSignInWithAProvider(t *testing.T) {
+	t.Parallel()
 	c, err := content.Load(content.Embedded())
 	if err != nil {
 		t.Fatal(err)
@@ -53,6 +54,5 @@ func TestSignInWithAProviderInChromium(t *testing.T) {
 	}.Handler()
 	server.Start()
 	t.Cleanup(server.Close)
-	t.Setenv("PROVIDER_URL", provider.URL)
-	drive(t, address, "provider.journey.mjs")
+	drive(t, []string{"provider.journey.mjs"}, "TRANSFERT_URL="+address, "PROVIDER_URL="+provider.URL)
 }

@@ -80,22 +80,51 @@ function holdScriptless() {
   for (const sheet of document.styleSheets) walk(sheet.cssRules)
 }
 
-// accessible runs axe in both themes. What axe cannot decide counts as wrong. Contrast is
-// looked at without what leaves it undecided; rules that read no colour say the same in the
-// other theme. To axe an SVG is a picture: the contrast of its texts is measured here.
+// accessible runs axe in both themes.
 export const accessible = (page, what) => examined(page, async () => {
-  await page.evaluate(axe)
-  await page.evaluate(rememberColours)
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme })
-    const rules = colorScheme === 'light' ? { rules: { 'color-contrast': { enabled: false } } } : { runOnly: ['link-in-text-block'] }
-    assert.deepEqual(await page.evaluate(wrong, rules), [], `${what}, ${colorScheme}`)
-    await page.evaluate(flatten, true)
-    assert.deepEqual(await page.evaluate(wrong, { runOnly: ['color-contrast'] }), [], `${what}, ${colorScheme}, contrast`)
-    assert.deepEqual(await page.evaluate(faint), [], `${what}, ${colorScheme}, contrast in SVG`)
-    await page.evaluate(flatten, false)
-  }
+  for (const scheme of themes) await right(page, scheme, what)
 })
+
+const themes = ['light', 'dark']
+
+// accessibleAt runs axe on a page in one theme at its first width, in the other theme at
+// its second width. What is left, each theme at the other width, is looked at where texts
+// are drawn otherwise than axe has seen them in this theme.
+export const accessibleAt = (page, widths, schemes, what) => examined(page, async () => {
+  const at = async (i, look, scheme) => {
+    await page.setViewportSize({ width: widths[i], height: 900 })
+    await look(page, scheme, `${what}, ${widths[i]} px`)
+  }
+  await at(0, right, schemes[0])
+  await at(1, right, schemes[1])
+  await at(1, readable, schemes[0])
+  await at(0, readable, schemes[1])
+})
+
+// right fails on what axe finds in a theme. What it cannot decide counts as wrong.
+async function right(page, colorScheme, what) {
+  if (!await page.evaluate(() => 'axe' in window)) {
+    await page.evaluate(axe)
+    await page.evaluate(rememberColours)
+  }
+  await page.emulateMedia({ colorScheme })
+  const options = { rules: { 'color-contrast': { enabled: false } } }
+  assert.deepEqual(await page.evaluate(wrong, { options }), [], `${what}, ${colorScheme}`)
+  await readable(page, colorScheme, what, true)
+}
+
+// readable fails on weak contrasts, without what leaves them undecided: of all texts, or of
+// those that nobody has looked at as they are drawn in this theme. To axe an SVG is a
+// picture: the contrast of its texts is measured here.
+async function readable(page, colorScheme, what, all = false) {
+  await page.emulateMedia({ colorScheme })
+  await page.evaluate(flatten, true)
+  const unseen = await page.evaluateHandle(lookAt, colorScheme)
+  const contrast = { options: { runOnly: ['color-contrast'] }, exclude: ['svg'] }
+  assert.deepEqual(await page.evaluate(wrong, all ? contrast : { ...contrast, include: unseen }), [], `${what}, ${colorScheme}, contrast`)
+  assert.deepEqual(await page.evaluate(faint), [], `${what}, ${colorScheme}, contrast in SVG`)
+  await page.evaluate(flatten, false)
+}
 
 // rememberColours lets axe, in the page, read each colour once: it spends a third of its
 // time on reading the same few again.
@@ -110,11 +139,38 @@ function rememberColours() {
   }
 }
 
-// wrong lists, in the page, what axe finds or cannot decide.
-async function wrong(options) {
-  const context = { exclude: options.runOnly?.includes('color-contrast') ? ['svg'] : [] }
+// wrong lists, in the page or some of its elements, what axe finds or cannot decide.
+async function wrong({ options, include, exclude = [] }) {
+  if (include?.length === 0) return []
+  const context = include ? { include, exclude } : { exclude }
   const { violations, incomplete } = await window.axe.run(context, { ...options, preload: false, resultTypes: ['violations', 'incomplete'] })
   return [...violations, ...incomplete].map((rule) => `${rule.id}: ${rule.nodes.map((node) => node.target.join(' ')).join(', ')}`)
+}
+
+// lookAt returns, in the page, the elements with texts that are drawn otherwise than at
+// the last look in this theme: in colours, on colours, in size or out of sight.
+function lookAt(theme) {
+  window.looks ??= { light: new WeakMap(), dark: new WeakMap() }
+  const grounds = new Map()
+  const ground = (e) => {
+    if (!e) return ''
+    if (!grounds.has(e)) {
+      const { backgroundColor, opacity, position, clip } = getComputedStyle(e)
+      grounds.set(e, `${ground(e.parentElement)} ${backgroundColor} ${opacity} ${position} ${clip}`)
+    }
+    return grounds.get(e)
+  }
+  const drawn = (e) => {
+    const { color, fontSize, fontWeight, textShadow } = getComputedStyle(e)
+    return `${color} ${fontSize} ${fontWeight} ${textShadow} ${ground(e)}`
+  }
+  const texts = [...document.querySelectorAll('body, body *')].filter((e) => e.checkVisibility({ visibilityProperty: true }) &&
+    (e.matches('input, select, textarea') || [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim())))
+  return texts.filter((e) => {
+    const before = window.looks[theme].get(e)
+    window.looks[theme].set(e, drawn(e))
+    return before !== drawn(e)
+  })
 }
 
 // flatten takes away, in the page, what leaves the contrast of texts undecided, or brings

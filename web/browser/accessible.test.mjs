@@ -1,27 +1,33 @@
-// Every page kind, in both themes, on a wide and on a narrow screen: accessible, inside
-// its window, in order and silent in the console.
+// Every page kind, with scripts and without, in both themes, on a wide and on a narrow
+// screen: accessible, inside its window, in order and silent in the console. This takes
+// longest, and begins first: the test runner takes the files by their names.
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import { visit } from './kinds.mjs'
-import { accessible, contained, withPage } from './site.mjs'
+import { describe, test } from 'node:test'
+import { adapts } from './adapted.mjs'
+import { roles, visit } from './kinds.mjs'
+import { accessibleAt, contained, withPage } from './site.mjs'
 
-// examine looks at all page kinds, with scripts or without. A page is loaded once and
-// takes each width in turn, as a window does.
-export function examine(scripts) {
-  test(`every page kind is accessible: scripts ${scripts ? 'on' : 'off'}`, () => withPage({ scripts }, async (page) => {
-    let seen = 0
-    await visit(page, async (kind) => {
-      for (const width of [1280, 360]) {
-        await page.setViewportSize({ width, height: 900 })
-        await contained(page, `${kind}, ${width} px`)
-        assert.deepEqual(await page.evaluate(disorder), [], `${kind}, ${width} px`)
-        await accessible(page, `${kind}, ${width} px`)
-        seen++
-      }
-    })
-    console.log(`# ${seen} pages examined in both themes, scripts ${scripts ? 'on' : 'off'}`)
-  }))
-}
+const widths = [1280, 360]
+
+// A page is loaded once and takes each width in turn, as a window does. Axe sees it in one
+// theme at each width with scripts, and in the other one without.
+const passes = [{ scripts: true, schemes: ['light', 'dark'] }, { scripts: false, schemes: ['dark', 'light'] }]
+
+describe('every page kind is accessible', { concurrency: 2 }, () => {
+  for (const role of roles.toReversed()) {
+    for (const { scripts, schemes } of passes) {
+      test(`to ${role}, scripts ${scripts ? 'on' : 'off'}`, () => withPage({ scripts }, (page) => visit(page, role, async (kind) => {
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 900 })
+          await contained(page, `${kind}, ${width} px`)
+          assert.deepEqual(await page.evaluate(disorder), [], `${kind}, ${width} px`)
+        }
+        await accessibleAt(page, widths, schemes, kind)
+        if (scripts) await adapts(page, kind)
+      })))
+    }
+  }
+})
 
 // disorder lists, in the page, what is wrong with its headings, ids, language and
 // references between elements.
