@@ -3,7 +3,6 @@ package web
 import (
 	"errors"
 	"net/http"
-
 	"transfert/assessment"
 	"transfert/web/dsfr"
 	"transfert/web/page"
@@ -80,9 +79,4 @@ func (s *server) refused(w http.ResponseWriter, r *http.Request, v visit, proble
 func done(w http.ResponseWriter, r *http.Request, id int64, what string) error {
 	http.Redirect(w, r, page.AssessmentPath(id)+"?fait="+what, http.StatusSeeOther)
 	return nil
-}
-
-// frozen is the verdict of a signed assessment as it was signed, seen today.
-func (s *server) frozen(a assessment.Assessment) page.VerdictBox {
-	return page.VerdictBox{Verdict: a.Verdict, Grid: s.grid(a.Facts.Grid), Facts: a.Facts, Today: s.today()}
 }

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-
+	"transfert/assessment"
+	"transfert/assessment/checklist"
 	"transfert/assessment/export"
+	"transfert/assessment/query"
 	"transfert/web/download"
 )
 
@@ -36,11 +38,24 @@ func (s *server) export(subject export.Subject, form export.Form) handler {
 	}
 }
 
-// attachment sets the headers of a file to be kept under a name.
-func attachment(name, kind string) func(http.Header) {
-	return func(h http.Header) {
-		h.Set("Content-Type", kind)
-		h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
-		h.Set("Cache-Control", "no-store")
+// exported reads what an export is asked for: a filter, a day, and since when. Without
+// any filter it is all startups, those too that have left the catalogue.
+func (s *server) exported(r *http.Request) (f assessment.Filter, day assessment.Date, err error) {
+	values := r.URL.Query()
+	if day, err = s.day(r); err != nil {
+		return f, day, err
 	}
+	if f, err = query.Filter(values); err != nil {
+		return f, day, err
+	}
+	if since := values.Get("depuis"); since != "" {
+		f.ChangedSince, err = assessment.ParseDate(checklist.ISODate(since))
+		if err != nil || f.ChangedSince.After(day) {
+			return f, day, fmt.Errorf("since %q: %w", since, errDay)
+		}
+	}
+	values.Del("au")
+	values.Del("depuis")
+	f.Withdrawn = len(values) == 0
+	return f, day, nil
 }

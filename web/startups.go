@@ -3,66 +3,77 @@ package web
 import (
 	"fmt"
 	"net/http"
-
+	"net/url"
+	"slices"
+	"strconv"
 	"transfert/assessment"
-	"transfert/assessment/checklist"
+	"transfert/assessment/query"
 	"transfert/web/dsfr"
 	"transfert/web/page"
 )
 
-// showStartup shows what is known of a startup, and what is in force of it on a
-// day: today, unless the address says « au ».
-func (s *server) showStartup(w http.ResponseWriter, r *http.Request, v visit) error {
-	day, err := s.day(r)
+// listStartups shows one page of the portfolio, with the counts of all that is
+// filtered.
+func (s *server) listStartups(w http.ResponseWriter, r *http.Request, v visit) error {
+	q, err := s.portfolioQuery(r.URL.Query())
 	if err != nil {
 		return err
 	}
-	d, err := s.startupContext(r, v)
+	if unanswered(r.URL.Query()) {
+		http.Redirect(w, r, page.PortfolioPath(q.Filter, q.Order), http.StatusSeeOther)
+		return nil
+	}
+	p := page.Startups{Layout: s.layout(r, v, "Les services", "/startups"), Query: q, Grid: s.content.Grids.Newest()}
+	if p.List, err = s.store.Startups(r.Context(), q); err != nil {
+		return err
+	}
+	if last := p.Last(); q.Page > last {
+		http.Redirect(w, r, p.Href(last), http.StatusSeeOther)
+		return nil
+	}
+	if p.Summary, err = s.store.Summary(r.Context(), q.Filter, q.Today); err != nil {
+		return err
+	}
+	incubators, sponsors, err := s.store.Scopes(r.Context())
 	if err != nil {
 		return err
 	}
-	p := page.Startup{
-		Layout:  s.layout(r, v, d.startup.Name, "/startups"),
-		Startup: d.startup, Day: day, Today: s.today(), History: d.history,
-		MayAssess: v.allowed(assessment.WriteDraft), Draft: d.draft.ID != 0,
-	}
-	p.Layout.Description = d.startup.Pitch
-	p.Layout.Breadcrumb = breadcrumb(d.startup)
-	if file, entry, ok := assessment.InForce(d.history, day); ok {
-		box := s.frozen(file.Assessment)
-		box.Entry, box.Today = entry, day
-		p.Standing, p.Decided = &box, file.Assessment.ID
-	}
-	_, p.InForce, _ = assessment.InForce(d.history, s.today())
-	p.Origin = s.origin(r)
-	p.Grid = s.content.Grids.Newest()
-	if last := d.previous.Assessment; last.ID != 0 {
-		p.Grid, p.Trajectory = s.grid(last.Facts.Grid), last.Facts.Trajectory
-		p.Steps = assessment.Steps(p.Grid, d.facts, s.today())
-	}
+	p.Scopes = page.NewScopes(incubators, sponsors)
+	p.Layout.Description = "Les services numériques du programme beta.gouv.fr, leur phase et leur classement."
+	p.Layout.Breadcrumb = []dsfr.Link{{Label: "Accueil", Href: "/"}, {Label: "Les services", Href: "/startups"}}
 	return s.render(w, r, http.StatusOK, p.View())
 }
 
-// day is the one that the address asks about, today where it does not.
-func (s *server) day(r *http.Request) (assessment.Date, error) {
-	asked := r.URL.Query().Get("au")
-	if asked == "" {
-		return s.today(), nil
+// portfolioQuery reads what an address asks the portfolio for. Whoever searches for
+// a text without having chosen phases looks in all of them. A page number that is
+// none is the first.
+func (s *server) portfolioQuery(values url.Values) (q assessment.StartupQuery, err error) {
+	q = assessment.StartupQuery{Order: assessment.Order(values.Get(page.OrderField)), Page: 1, Today: s.today()}
+	if !slices.Contains(assessment.Orders(), q.Order) {
+		return q, fmt.Errorf("order %q: %w", q.Order, query.ErrUnknown)
 	}
-	day, err := assessment.ParseDate(checklist.ISODate(asked))
-	if err != nil {
-		return day, fmt.Errorf("day %q: %w", asked, errDay)
+	if number, err := strconv.Atoi(values.Get("page")); err == nil {
+		q.Page = max(number, 1)
 	}
-	return day, nil
+	if q.Filter, err = query.Filter(values); err != nil {
+		return q, err
+	}
+	switch searches := q.Text != ""; {
+	case !searches && !values.Has(query.Phases):
+		q.Phases = page.OpeningPhases
+	case searches && slices.Contains(values[query.Phases], query.Opening) && slices.Equal(q.Phases, page.OpeningPhases):
+		q.Phases = nil
+	}
+	return q, nil
 }
 
-// showRegister shows all that was decided of a startup.
-func (s *server) showRegister(w http.ResponseWriter, r *http.Request, v visit) error {
-	d, err := s.startupContext(r, v)
-	if err != nil {
-		return err
+// unanswered reports whether an address has empty values, as the form sends them:
+// the address to share does without.
+func unanswered(values url.Values) bool {
+	for _, given := range values {
+		if slices.Contains(given, "") {
+			return true
+		}
 	}
-	p := page.Register{Layout: s.layout(r, v, "Registre du service "+d.startup.Name, "/startups"), Startup: d.startup, Entries: assessment.Register(d.history), Today: s.today()}
-	p.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Registre", Href: page.RegisterPath(d.startup.ID)})
-	return s.render(w, r, http.StatusOK, p.View())
+	return false
 }

@@ -3,7 +3,6 @@ package web
 import (
 	"fmt"
 	"net/http"
-
 	"transfert/assessment"
 	"transfert/assessment/checklist"
 	"transfert/web/page"

@@ -3,14 +3,17 @@ package web
 import (
 	"errors"
 	"fmt"
+	"io"
+	"mime"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
+	"transfert/assessment"
+	"transfert/assessment/checklist"
+	"transfert/web/page"
 
 	"github.com/go-chi/chi/v5"
-
-	"transfert/assessment"
-	"transfert/web/page"
 )
 
 // visit is one request to a page: who makes it, and what the route is about.
@@ -116,4 +119,93 @@ func (v visit) readable(f assessment.Record) assessment.Record {
 // offers it.
 func (v visit) allowed(right assessment.Right) bool {
 	return assessment.Permit(v.account, right, v.subject()) == nil
+}
+
+// ghid is the startup's id in the address, which may hold accents. It comes as it
+// was escaped only where that differs from the usual way (RawPath of [url.URL]).
+func ghid(r *http.Request) string {
+	id := chi.URLParam(r, "ghid")
+	if r.URL.RawPath == "" {
+		return id
+	}
+	decoded, err := url.PathUnescape(id)
+	if err != nil {
+		return id
+	}
+	return decoded
+}
+
+// parseForm reads a posted form.
+func parseForm(r *http.Request) error {
+	err := r.ParseForm()
+	var tooLarge *http.MaxBytesError
+	if err == nil || errors.As(err, &tooLarge) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", errForm, err)
+}
+
+// parseUpload reads a posted form that may come with a file. The bound on the body
+// keeps all of it in memory.
+func parseUpload(r *http.Request) error {
+	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "multipart/form-data" {
+		return parseForm(r)
+	}
+	err := r.ParseMultipartForm(maxBody)
+	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); err == nil || tooLarge {
+		return err
+	}
+	return fmt.Errorf("%w: %w", errForm, err)
+}
+
+// uploaded is what a file of a posted form holds, nothing where none was chosen.
+func uploaded(r *http.Request, name string) ([]byte, error) {
+	file, _, err := r.FormFile(name)
+	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errForm, err)
+	}
+	defer func() { _ = file.Close() }() // it is in memory
+	doc, err := io.ReadAll(file)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errForm, err)
+	}
+	return doc, nil
+}
+
+// parseChecklist reads a posted checklist, and refuses one in which a list has more
+// rows than the law takes before anything is made of them.
+func (s *server) parseChecklist(r *http.Request) error {
+	if err := parseUpload(r); err != nil {
+		return err
+	}
+	return checklist.CheckSize(s.grid(r.PostForm.Get("grid")).Schema(), r.PostForm)
+}
+
+// readForm is what was typed, by the schema of the grid that the form names.
+func (s *server) readForm(r *http.Request) checklist.Form {
+	return checklist.ReadForm(s.grid(r.PostForm.Get("grid")).Schema(), r.PostForm)
+}
+
+// day is the one that the address asks about, today where it does not.
+func (s *server) day(r *http.Request) (assessment.Date, error) {
+	asked := r.URL.Query().Get("au")
+	if asked == "" {
+		return s.today(), nil
+	}
+	day, err := assessment.ParseDate(checklist.ISODate(asked))
+	if err != nil {
+		return day, fmt.Errorf("day %q: %w", asked, errDay)
+	}
+	return day, nil
+}
+
+// localPath returns an address of this site, the home page for any other.
+func localPath(back string) string {
+	if !strings.HasPrefix(back, "/") || strings.HasPrefix(back, "//") || strings.ContainsAny(back, "\\\t\r\n") {
+		return "/"
+	}
+	return back
 }

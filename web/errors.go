@@ -3,9 +3,7 @@ package web
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
-
 	"transfert/assessment"
 	"transfert/assessment/checklist"
 	"transfert/assessment/export"
@@ -121,13 +119,3 @@ func (s *server) notFound(http.ResponseWriter, *http.Request, visit) error {
 }
 
 func (s *server) methodNotAllowed(http.ResponseWriter, *http.Request, visit) error { return errMethod }
-
-// parseForm reads a posted form.
-func parseForm(r *http.Request) error {
-	err := r.ParseForm()
-	var tooLarge *http.MaxBytesError
-	if err == nil || errors.As(err, &tooLarge) {
-		return err
-	}
-	return fmt.Errorf("%w: %w", errForm, err)
-}

@@ -1,12 +1,7 @@
 package web
 
 import (
-	"errors"
-	"fmt"
-	"io"
-	"mime"
 	"net/http"
-
 	"transfert/assessment/checklist"
 	"transfert/web/dsfr"
 	"transfert/web/page"
@@ -99,34 +94,4 @@ func (s *server) importPage(r *http.Request, v visit, d startupContext) page.Imp
 	}
 	p.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: page.DraftPath(d.startup.ID)}, dsfr.Link{Label: "Import", Href: page.ImportPath(d.startup.ID)})
 	return p
-}
-
-// parseUpload reads a posted form that may come with a file. The bound on the body
-// keeps all of it in memory.
-func parseUpload(r *http.Request) error {
-	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "multipart/form-data" {
-		return parseForm(r)
-	}
-	err := r.ParseMultipartForm(maxBody)
-	if _, tooLarge := errors.AsType[*http.MaxBytesError](err); err == nil || tooLarge {
-		return err
-	}
-	return fmt.Errorf("%w: %w", errForm, err)
-}
-
-// uploaded is what a file of a posted form holds, nothing where none was chosen.
-func uploaded(r *http.Request, name string) ([]byte, error) {
-	file, _, err := r.FormFile(name)
-	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errForm, err)
-	}
-	defer func() { _ = file.Close() }() // it is in memory
-	doc, err := io.ReadAll(file)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errForm, err)
-	}
-	return doc, nil
 }

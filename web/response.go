@@ -7,23 +7,17 @@ import (
 	"fmt"
 	"math"
 	"net/http"
-
-	"github.com/a-h/templ"
-
+	"transfert/assessment"
 	"transfert/web/dsfr"
 	"transfert/web/page"
+
+	"github.com/a-h/templ"
 )
 
 // plain is a notice inside the layout.
 func (s *server) plain(r *http.Request, v visit, notice page.Plain) templ.Component {
 	notice.Layout = s.layout(r, v, notice.Heading, "")
 	return notice.View()
-}
-
-func (s *server) notice(notice page.Plain) handler {
-	return func(w http.ResponseWriter, r *http.Request, v visit) error {
-		return s.render(w, r, http.StatusOK, s.plain(r, v, notice))
-	}
 }
 
 // A form that comes back is no longer than this many times what was sent, and an
@@ -86,4 +80,30 @@ func (s *server) origin(r *http.Request) string {
 		return s.provider.Home()
 	}
 	return "http://" + r.Host // only its own machine reaches a site without a provider
+}
+
+// attachment sets the headers of a file to be kept under a name.
+func attachment(name, kind string) func(http.Header) {
+	return func(h http.Header) {
+		h.Set("Content-Type", kind)
+		h.Set("Content-Disposition", `attachment; filename="`+name+`"`)
+		h.Set("Cache-Control", "no-store")
+	}
+}
+
+// public sends what everybody gets, and may keep for a while.
+func public(w http.ResponseWriter, kind string, body []byte) error {
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Cache-Control", "public, max-age=600")
+	_, _ = w.Write(body) // an error means that nobody is waiting
+	return nil
+}
+
+// breadcrumb leads from the home page to a page about a startup.
+func breadcrumb(startup assessment.Startup, rest ...dsfr.Link) []dsfr.Link {
+	return append([]dsfr.Link{
+		{Label: "Accueil", Href: "/"},
+		{Label: "Les services", Href: "/startups"},
+		{Label: startup.Name, Href: page.StartupPath(startup.ID)},
+	}, rest...)
 }

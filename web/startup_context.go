@@ -4,28 +4,8 @@ import (
 	"cmp"
 	"errors"
 	"net/http"
-	"net/url"
-
-	"github.com/go-chi/chi/v5"
-
 	"transfert/assessment"
-	"transfert/web/dsfr"
-	"transfert/web/page"
 )
-
-// ghid is the startup's id in the address, which may hold accents. It comes as it
-// was escaped only where that differs from the usual way (RawPath of [url.URL]).
-func ghid(r *http.Request) string {
-	id := chi.URLParam(r, "ghid")
-	if r.URL.RawPath == "" {
-		return id
-	}
-	decoded, err := url.PathUnescape(id)
-	if err != nil {
-		return id
-	}
-	return decoded
-}
 
 // startupContext is all that is known of a startup: its last signed assessment is zero where
 // there is none, or none for the visit to read.
@@ -92,13 +72,4 @@ func (d startupContext) started(grid string, today assessment.Date) assessment.F
 	facts.Indicators.StatsURL = cmp.Or(facts.Indicators.StatsURL, known["indicators.stats_url"])
 	facts.OpenSource.RepositoryURL = cmp.Or(facts.OpenSource.RepositoryURL, known["open_source.repository_url"])
 	return facts
-}
-
-// breadcrumb leads from the home page to a page about a startup.
-func breadcrumb(startup assessment.Startup, rest ...dsfr.Link) []dsfr.Link {
-	return append([]dsfr.Link{
-		{Label: "Accueil", Href: "/"},
-		{Label: "Les services", Href: "/startups"},
-		{Label: startup.Name, Href: page.StartupPath(startup.ID)},
-	}, rest...)
 }

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-
 	"transfert/assessment"
 	"transfert/web/dsfr"
 	"transfert/web/page"

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-
 	"transfert/assessment"
 	"transfert/assessment/checklist"
 	"transfert/web/page"
@@ -54,37 +53,3 @@ func (s *server) home(r *http.Request, v visit, form checklist.Form, facts asses
 		Checklist: page.NewChecklist("/", s.grid(facts.Grid), form, facts, reply).Beside(sections),
 	}
 }
-
-// law is what forms are read under today.
-func (s *server) law() checklist.Law { return checklist.Law{Grids: s.content.Grids, Today: s.today()} }
-
-// parseChecklist reads a posted checklist, and refuses one in which a list has more
-// rows than the law takes before anything is made of them.
-func (s *server) parseChecklist(r *http.Request) error {
-	if err := parseUpload(r); err != nil {
-		return err
-	}
-	return checklist.CheckSize(s.grid(r.PostForm.Get("grid")).Schema(), r.PostForm)
-}
-
-// readForm is what was typed, by the schema of the grid that the form names.
-func (s *server) readForm(r *http.Request) checklist.Form {
-	return checklist.ReadForm(s.grid(r.PostForm.Get("grid")).Schema(), r.PostForm)
-}
-
-// form is facts as somebody would have typed them.
-func (s *server) form(facts assessment.Facts) checklist.Form {
-	return checklist.FormOf(s.grid(facts.Grid).Schema(), facts)
-}
-
-// judge is the verdict on facts, seen today.
-func (s *server) judge(facts assessment.Facts) *page.VerdictBox {
-	grid := s.grid(facts.Grid)
-	return &page.VerdictBox{Verdict: assessment.Evaluate(grid, facts, facts.AsOf), Grid: grid, Facts: facts, Today: s.today()}
-}
-
-// grid is that version of the checklist, or the newest where the content no longer
-// has it.
-func (s *server) grid(version string) assessment.Grid { return s.content.Grids.Named(version) }
-
-func (s *server) today() assessment.Date { return assessment.DateOf(s.now()) }
