@@ -27,7 +27,7 @@ type Edit struct {
 type Merge struct {
 	Draft     Assessment  // as it is kept; its ID is 0 where none is open
 	Applied   []Part      // changed by the edit
-	Conflicts []Part      // changed by somebody else meanwhile
+	Conflicts []Part      // changed by another account since
 	Refused   FieldErrors // what keeps other parts from being taken over
 }
 

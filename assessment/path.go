@@ -17,10 +17,10 @@ type PathStep struct {
 	Index int // −1 without one
 }
 
-// maxIndex bounds the indices of a path that somebody else wrote.
+// maxIndex bounds the indices of a path from outside.
 const maxIndex = 9999
 
-// ParsePath reads a path that somebody else wrote, and reports whether it is one:
+// ParsePath reads a path from outside, and reports whether it is one:
 // names in small letters, and indices without zeros before them, up to 9999.
 func ParsePath(text string) (Path, bool) {
 	for name := range strings.SplitSeq(text, ".") {

@@ -71,7 +71,7 @@ func (f Record) State(today Date) State {
 	return Countersigned
 }
 
-// Version counts what was recorded, so that whoever acts on a record says which
+// Version counts what was recorded, so that who acts on a record says which
 // one was read: records are only ever added.
 func (f Record) Version() int {
 	n := len(f.Entries)

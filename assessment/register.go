@@ -35,7 +35,7 @@ func (e Entry) Lapsed(today Date) bool {
 	return e.ID != 0 && !e.ValidUntil.IsZero() && today.After(e.ValidUntil)
 }
 
-// Decision is what somebody of the programme decides of a record.
+// Decision is what the programme decides of a record.
 type Decision struct {
 	AssessmentID int64
 	Decided      Classification

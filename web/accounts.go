@@ -14,28 +14,28 @@ import (
 )
 
 // listAccounts shows all accounts, and a form for one more.
-func (s *server) listAccounts(w http.ResponseWriter, r *http.Request, v visit) error {
-	return s.accounts(w, r, v, http.StatusOK, page.AccountForm{})
+func (s *server) listAccounts(w http.ResponseWriter, r request) error {
+	return s.accounts(w, r, http.StatusOK, page.AccountForm{})
 }
 
 // addAccount adds the account that was typed, unless something is wrong with it.
-func (s *server) addAccount(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) addAccount(w http.ResponseWriter, r request) error {
 	if err := parseForm(r); err != nil {
 		return err
 	}
 	form := readAccount(r.PostForm)
-	added, err := s.store.AddAccount(r.Context(), form.Account(), v.account, s.now())
+	added, err := s.store.AddAccount(r.Context(), form.Account(), r.account, s.now())
 	if errors.As(err, &form.Errors) {
-		return s.accounts(w, r, v, http.StatusUnprocessableEntity, form)
+		return s.accounts(w, r, http.StatusUnprocessableEntity, form)
 	}
 	if err != nil {
 		return err
 	}
-	http.Redirect(w, r, page.AccountsPath+"?ajoute="+strconv.FormatInt(added.ID, 10), http.StatusSeeOther)
+	http.Redirect(w, r.Request, page.AccountsPath+"?ajoute="+strconv.FormatInt(added.ID, 10), http.StatusSeeOther)
 	return nil
 }
 
-func (s *server) accounts(w http.ResponseWriter, r *http.Request, v visit, status int, form page.AccountForm) (err error) {
+func (s *server) accounts(w http.ResponseWriter, r request, status int, form page.AccountForm) (err error) {
 	if form.Scopes, err = s.scopes(r); err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func (s *server) accounts(w http.ResponseWriter, r *http.Request, v visit, statu
 	if err != nil {
 		return err
 	}
-	p := page.Accounts{Layout: s.administration(r, v, dsfr.Link{Label: "Comptes", Href: page.AccountsPath}), Accounts: all, Form: form}
+	p := page.Accounts{Layout: s.administration(r, dsfr.Link{Label: "Comptes", Href: page.AccountsPath}), Accounts: all, Form: form}
 	just := r.URL.Query().Get("ajoute")
 	for _, a := range all {
 		if strconv.FormatInt(a.ID, 10) == just {
@@ -53,7 +53,7 @@ func (s *server) accounts(w http.ResponseWriter, r *http.Request, v visit, statu
 	return s.render(w, r, status, p.View())
 }
 
-func (s *server) scopes(r *http.Request) (page.Scopes, error) {
+func (s *server) scopes(r request) (page.Scopes, error) {
 	incubators, organisations, err := s.store.Scopes(r.Context())
 	return page.NewScopes(incubators, organisations), err
 }
@@ -73,25 +73,25 @@ func readAccount(posted url.Values) page.AccountForm {
 
 // administration is the frame of a page of the administration, which its
 // breadcrumb leads to.
-func (s *server) administration(r *http.Request, v visit, way ...dsfr.Link) page.Layout {
-	layout := s.layout(r, v, way[len(way)-1].Label, page.AccountsPath)
+func (s *server) administration(r request, way ...dsfr.Link) page.Layout {
+	layout := s.layout(r, way[len(way)-1].Label, page.AccountsPath)
 	layout.Breadcrumb = append([]dsfr.Link{{Label: "Accueil", Href: "/"}, {Label: "Administration", Href: page.AccountsPath}}, way...)
 	return layout
 }
 
 // showAccount shows an account and lets change it.
-func (s *server) showAccount(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) showAccount(w http.ResponseWriter, r request) error {
 	account, err := s.asked(r)
 	if err != nil {
 		return err
 	}
 	p := page.Account{Account: account, Form: page.NewAccountForm(account), Saved: r.URL.Query().Has("enregistre")}
-	return s.account(w, r, v, http.StatusOK, p)
+	return s.account(w, r, http.StatusOK, p)
 }
 
 // saveAccount does to an account what the pressed button asks for, unless that
-// is refused or somebody else changed the account since it was read.
-func (s *server) saveAccount(w http.ResponseWriter, r *http.Request, v visit) error {
+// is refused or the account changed since it was read.
+func (s *server) saveAccount(w http.ResponseWriter, r request) error {
 	if err := parseForm(r); err != nil {
 		return err
 	}
@@ -99,34 +99,34 @@ func (s *server) saveAccount(w http.ResponseWriter, r *http.Request, v visit) er
 	if err != nil {
 		return err
 	}
-	err = s.change(r, v, account)
+	err = s.change(r, account)
 	if err == nil {
-		http.Redirect(w, r, page.AccountPath(account.ID)+"?enregistre", http.StatusSeeOther)
+		http.Redirect(w, r.Request, page.AccountPath(account.ID)+"?enregistre", http.StatusSeeOther)
 		return nil
 	}
-	return s.unchanged(w, r, v, err)
+	return s.unchanged(w, r, err)
 }
 
 // change does to an account, in the revision that was read, what the pressed
 // button asks for.
-func (s *server) change(r *http.Request, v visit, account assessment.Account) (err error) {
+func (s *server) change(r request, account assessment.Account) (err error) {
 	form := readAccount(r.PostForm)
 	switch r.PostForm.Get("intent") {
 	case "disable":
-		_, err = s.store.DisableAccount(r.Context(), account.ID, form.Revision, v.account, s.now())
+		_, err = s.store.DisableAccount(r.Context(), account.ID, form.Revision, r.account, s.now())
 	case "enable":
-		_, err = s.store.EnableAccount(r.Context(), account.ID, form.Revision, v.account, s.now())
+		_, err = s.store.EnableAccount(r.Context(), account.ID, form.Revision, r.account, s.now())
 	default:
 		changed := form.Account()
 		changed.ID, changed.Email = account.ID, account.Email
-		_, err = s.store.SaveAccount(r.Context(), changed, v.account, s.now())
+		_, err = s.store.SaveAccount(r.Context(), changed, r.account, s.now())
 	}
 	return err
 }
 
 // unchanged shows why an account stays as it is, and what was typed. After a
-// conflict, saving again replaces what somebody else saved, on purpose.
-func (s *server) unchanged(w http.ResponseWriter, r *http.Request, v visit, problem error) error {
+// conflict, saving again replaces what another account saved, on purpose.
+func (s *server) unchanged(w http.ResponseWriter, r request, problem error) error {
 	account, err := s.asked(r)
 	if err != nil {
 		return err
@@ -138,28 +138,28 @@ func (s *server) unchanged(w http.ResponseWriter, r *http.Request, v visit, prob
 	switch {
 	case errors.Is(problem, assessment.ErrConflict):
 		p.Conflict, p.Form.Revision = true, account.Revision
-		return s.account(w, r, v, http.StatusConflict, p)
+		return s.account(w, r, http.StatusConflict, p)
 	case errors.Is(problem, assessment.ErrLastOne):
 		p.LastOne = true
 	case !errors.As(problem, &p.Form.Errors):
 		return problem
 	}
-	return s.account(w, r, v, http.StatusUnprocessableEntity, p)
+	return s.account(w, r, http.StatusUnprocessableEntity, p)
 }
 
-func (s *server) account(w http.ResponseWriter, r *http.Request, v visit, status int, p page.Account) (err error) {
+func (s *server) account(w http.ResponseWriter, r request, status int, p page.Account) (err error) {
 	if p.Form.Scopes, err = s.scopes(r); err != nil {
 		return err
 	}
-	p.Layout = s.administration(r, v, dsfr.Link{Label: "Comptes", Href: page.AccountsPath}, dsfr.Link{Label: p.Account.Name, Href: page.AccountPath(p.Account.ID)})
+	p.Layout = s.administration(r, dsfr.Link{Label: "Comptes", Href: page.AccountsPath}, dsfr.Link{Label: p.Account.Name, Href: page.AccountPath(p.Account.ID)})
 	return s.render(w, r, status, p.View())
 }
 
 // asked is the account of the address.
-func (s *server) asked(r *http.Request) (assessment.Account, error) {
-	id, err := strconv.ParseInt(chi.URLParam(r, "account"), 10, 64)
+func (s *server) asked(r request) (assessment.Account, error) {
+	id, err := strconv.ParseInt(chi.URLParam(r.Request, "account"), 10, 64)
 	if err != nil {
-		return assessment.Account{}, fmt.Errorf("account %q: %w", chi.URLParam(r, "account"), assessment.ErrNotFound)
+		return assessment.Account{}, fmt.Errorf("account %q: %w", chi.URLParam(r.Request, "account"), assessment.ErrNotFound)
 	}
 	return s.store.Account(r.Context(), id)
 }

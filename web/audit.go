@@ -13,7 +13,7 @@ const eventsAPage = 100
 
 // showAudit shows a hundred lines of the audit trail: the last ones, or those
 // before the line that the address names.
-func (s *server) showAudit(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) showAudit(w http.ResponseWriter, r request) error {
 	before, err := strconv.ParseInt(r.URL.Query().Get("avant"), 10, 64)
 	if err != nil || before < 0 {
 		before = 0
@@ -23,7 +23,7 @@ func (s *server) showAudit(w http.ResponseWriter, r *http.Request, v visit) erro
 		return err
 	}
 	p := page.Audit{
-		Layout: s.administration(r, v, dsfr.Link{Label: "Journal", Href: page.AuditPath}),
+		Layout: s.administration(r, dsfr.Link{Label: "Journal", Href: page.AuditPath}),
 		Events: events, First: before == 0,
 	}
 	if len(events) == eventsAPage {

@@ -9,7 +9,7 @@ import (
 // law is what forms are read under today.
 func (s *server) law() checklist.Law { return checklist.Law{Grids: s.content.Grids, Today: s.today()} }
 
-// form is facts as somebody would have typed them.
+// form is facts as a person types them.
 func (s *server) form(facts assessment.Facts) checklist.Form {
 	return checklist.FormOf(s.grid(facts.Grid).Schema(), facts)
 }

@@ -17,19 +17,19 @@ import (
 const attendedFor = 30 * time.Minute
 
 // editDraft shows the draft, or the form that one would start from.
-func (s *server) editDraft(w http.ResponseWriter, r *http.Request, v visit) error {
-	d, err := s.startupContext(r, v)
+func (s *server) editDraft(w http.ResponseWriter, r request) error {
+	d, err := s.startupContext(r)
 	if err != nil {
 		return err
 	}
 	news := page.News{Saved: r.URL.Query().Has("enregistre") && d.draft.ID != 0}
-	return s.showDraft(w, r, v, d, s.form(d.draft.Facts), news)
+	return s.showDraft(w, r, d, s.form(d.draft.Facts), news)
 }
 
 // showDraft shows a form that is based on the draft as it is stored.
-func (s *server) showDraft(w http.ResponseWriter, r *http.Request, v visit, d startupContext, form checklist.Form, news page.News) error {
+func (s *server) showDraft(w http.ResponseWriter, r request, d startupContext, form checklist.Form, news page.News) error {
 	state := page.DraftState{Digests: d.draft.Facts.Digests(), After: d.previous.Assessment.Revision}
-	p, err := s.draftPage(r, v, d, form, state, page.Reply{})
+	p, err := s.draftPage(r, d, form, state, page.Reply{})
 	if err != nil {
 		return err
 	}
@@ -39,39 +39,39 @@ func (s *server) showDraft(w http.ResponseWriter, r *http.Request, v visit, d st
 
 // saveDraft merges what was typed into the draft, part by part. What cannot be saved
 // comes back as it was typed: the rest is saved nevertheless.
-func (s *server) saveDraft(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) saveDraft(w http.ResponseWriter, r request) error {
 	if err := s.parseChecklist(r); err != nil {
 		return err
 	}
-	d, err := s.startupContext(r, v)
+	d, err := s.startupContext(r)
 	if err != nil {
 		return err
 	}
 	f := checklist.ReadDraftForm(r.PostForm, d.draft, s.law())
 	if edited, focus, changed := s.changeRows(d, f); changed {
-		return s.showChangedRows(w, r, v, d, f, edited, focus)
+		return s.showChangedRows(w, r, d, f, edited, focus)
 	}
-	m, err := s.store.SaveDraft(r.Context(), f.Edit(d.startup.ID, d.start, d.previous.Assessment.Revision, v.account, s.now()))
+	m, err := s.store.SaveDraft(r.Context(), f.Edit(d.startup.ID, d.start, d.previous.Assessment.Revision, r.account, s.now()))
 	if errors.Is(err, assessment.ErrConflict) {
-		return s.signedMeanwhile(w, r, v, d, f)
+		return s.signedMeanwhile(w, r, d, f)
 	}
 	if err != nil {
 		return err
 	}
 	d.draft = m.Draft
-	return s.answerSave(w, r, v, d, f.Merged(m), len(m.Applied) > 0)
+	return s.answerSave(w, r, d, f.Merged(m), len(m.Applied) > 0)
 }
 
 // answerSave leads on where all was saved, and otherwise shows the form with what
 // was not. A script is always answered with what changes in its page.
-func (s *server) answerSave(w http.ResponseWriter, r *http.Request, v visit, d startupContext, f checklist.DraftForm, changed bool) error {
+func (s *server) answerSave(w http.ResponseWriter, r request, d startupContext, f checklist.DraftForm, changed bool) error {
 	if f.Saved() && (f.Intent == checklist.Review || f.Explicit() && !scripted(r)) {
-		http.Redirect(w, r, d.next(f.Intent), http.StatusSeeOther)
+		http.Redirect(w, r.Request, d.next(f.Intent), http.StatusSeeOther)
 		return nil
 	}
 	state := page.DraftState{Digests: f.Digests(d.draft), Conflicts: f.ConflictsWith(d.draft), After: d.previous.Assessment.Revision}
 	reply := page.Reply{ErrorsInline: !f.Explicit(), Replace: f.Replaced(d.draft), ChangedByOthers: f.ChangedByOthers(d.draft)}
-	p, err := s.draftPage(r, v, d, f.Shown(d.draft), state, reply)
+	p, err := s.draftPage(r, d, f.Shown(d.draft), state, reply)
 	if err != nil {
 		return err
 	}
@@ -101,11 +101,11 @@ func (s *server) changeRows(d startupContext, f checklist.DraftForm) (edited che
 }
 
 // showChangedRows shows the form with a row more or less; nothing of it is saved yet.
-func (s *server) showChangedRows(w http.ResponseWriter, r *http.Request, v visit, d startupContext,
+func (s *server) showChangedRows(w http.ResponseWriter, r request, d startupContext,
 	f checklist.DraftForm, edited checklist.Form, focus assessment.Path) error {
 	edited.Errors = nil
 	state := page.DraftState{Digests: f.Base, Conflicts: f.ConflictsWith(d.draft), After: d.previous.Assessment.Revision}
-	p, err := s.draftPage(r, v, d, edited, state, page.Reply{Focus: focus, Replace: f.ChangedParts()})
+	p, err := s.draftPage(r, d, edited, state, page.Reply{Focus: focus, Replace: f.ChangedParts()})
 	if err != nil {
 		return err
 	}
@@ -113,12 +113,12 @@ func (s *server) showChangedRows(w http.ResponseWriter, r *http.Request, v visit
 }
 
 // signedMeanwhile shows what was typed beside the news that the draft was signed.
-func (s *server) signedMeanwhile(w http.ResponseWriter, r *http.Request, v visit, d startupContext, f checklist.DraftForm) error {
+func (s *server) signedMeanwhile(w http.ResponseWriter, r request, d startupContext, f checklist.DraftForm) error {
 	reply := page.Reply{ErrorsInline: !f.Explicit()}
 	if f.Intent == checklist.Restore {
 		reply.Replace = assessment.Parts()
 	}
-	p, err := s.draftPage(r, v, d, f.Form, page.DraftState{Digests: f.Base, After: f.After, Reopen: true}, reply)
+	p, err := s.draftPage(r, d, f.Form, page.DraftState{Digests: f.Base, After: f.After, Reopen: true}, reply)
 	if err != nil {
 		return err
 	}
@@ -126,7 +126,7 @@ func (s *server) signedMeanwhile(w http.ResponseWriter, r *http.Request, v visit
 }
 
 // answer renders the whole page, or for a script what changes in it.
-func (s *server) answer(w http.ResponseWriter, r *http.Request, status int, p page.DraftPage) error {
+func (s *server) answer(w http.ResponseWriter, r request, status int, p page.DraftPage) error {
 	if scripted(r) {
 		return s.render(w, r, status, p.Updates())
 	}
@@ -134,7 +134,7 @@ func (s *server) answer(w http.ResponseWriter, r *http.Request, status int, p pa
 }
 
 // scripted reports whether the page's script asks, which takes over what changes.
-func scripted(r *http.Request) bool { return r.Header.Get("X-Requested-With") == "fetch" }
+func scripted(r request) bool { return r.Header.Get("X-Requested-With") == "fetch" }
 
 // next is where a saved draft leads: to its signature where that was asked for.
 func (d startupContext) next(intent checklist.Intent) string {
@@ -146,28 +146,28 @@ func (d startupContext) next(intent checklist.Intent) string {
 
 // draftPage is the page around a form; its verdict is that of the draft as it is
 // stored.
-func (s *server) draftPage(r *http.Request, v visit, d startupContext,
+func (s *server) draftPage(r request, d startupContext,
 	form checklist.Form, state page.DraftState, reply page.Reply) (page.DraftPage, error) {
-	others, err := s.store.Attend(r.Context(), d.startup.ID, v.account.ID, s.now(), s.now().Add(-attendedFor))
+	others, err := s.store.Attend(r.Context(), d.startup.ID, r.account.ID, s.now(), s.now().Add(-attendedFor))
 	if err != nil {
 		return page.DraftPage{}, err
 	}
-	layout := s.layout(r, v, "Évaluation du service "+d.startup.Name, "/startups")
+	layout := s.layout(r, "Évaluation du service "+d.startup.Name, "/startups")
 	layout.Path = page.DraftPath(d.startup.ID)
 	layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: page.DraftPath(d.startup.ID)})
 	grid, sections := s.grid(d.draft.Facts.Grid), s.content.Sections
 	return page.DraftPage{
 		Layout: layout, Startup: d.startup, Sections: sections, Draft: d.draft, Previous: d.previous, Since: s.changes(d),
 		Others: others, Verdict: s.judge(d.draft.Facts),
-		Checklist: page.NewChecklist(page.DraftPath(d.startup.ID), grid, form, d.draft.Facts, reply).Beside(sections).OfDraft(state, s.sources(v, d, form)),
+		Checklist: page.NewChecklist(page.DraftPath(d.startup.ID), grid, form, d.draft.Facts, reply).Beside(sections).OfDraft(state, s.sources(r, d, form)),
 	}, nil
 }
 
 // sources are what the facts of a draft may come from besides its form.
-func (s *server) sources(v visit, d startupContext, form checklist.Form) page.DraftSources {
+func (s *server) sources(r request, d startupContext, form checklist.Form) page.DraftSources {
 	earlier := s.form(d.previous.Assessment.Facts)
 	return page.DraftSources{
-		Keep:       d.startup.ID + " " + strconv.FormatInt(v.account.ID, 10), // a browser may be shared
+		Keep:       d.startup.ID + " " + strconv.FormatInt(r.account.ID, 10), // a browser may be shared
 		Unverified: d.catalogued(),
 		Signed:     page.Signed{Form: earlier, At: d.previous.Assessment.SignedAt, Missing: form.MissingFrom(earlier)},
 	}

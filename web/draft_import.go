@@ -8,25 +8,25 @@ import (
 )
 
 // showImport shows where facts are imported into a draft from elsewhere.
-func (s *server) showImport(w http.ResponseWriter, r *http.Request, v visit) error {
-	d, err := s.startupContext(r, v)
+func (s *server) showImport(w http.ResponseWriter, r request) error {
+	d, err := s.startupContext(r)
 	if err != nil {
 		return err
 	}
-	return s.render(w, r, http.StatusOK, s.importPage(r, v, d).View())
+	return s.render(w, r, http.StatusOK, s.importPage(r, d).View())
 }
 
 // importFacts shows the draft with the facts of a file or of pasted rows in its form, which
 // stores nothing, or what is wrong with them.
-func (s *server) importFacts(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) importFacts(w http.ResponseWriter, r request) error {
 	if err := parseUpload(r); err != nil {
 		return err
 	}
-	d, err := s.startupContext(r, v)
+	d, err := s.startupContext(r)
 	if err != nil {
 		return err
 	}
-	p := s.importPage(r, v, d)
+	p := s.importPage(r, d)
 	read := s.readRows
 	if intent, _ := checklist.ReadIntent(r.PostForm, checklist.Paste); intent == checklist.Open {
 		read = s.readFile
@@ -38,12 +38,12 @@ func (s *server) importFacts(w http.ResponseWriter, r *http.Request, v visit) er
 	if news == "" {
 		return s.render(w, r, http.StatusUnprocessableEntity, p.View())
 	}
-	return s.showDraft(w, r, v, d, form, page.News{Imported: news})
+	return s.showDraft(w, r, d, form, page.News{Imported: news})
 }
 
 // readRows adds pasted rows to the draft's form, and says so in words; there are none
 // where something is wrong, which the page then tells.
-func (s *server) readRows(r *http.Request, d startupContext, p *page.Import) (form checklist.Form, news string, err error) {
+func (s *server) readRows(r request, d startupContext, p *page.Import) (form checklist.Form, news string, err error) {
 	file, err := uploaded(r, page.ImportRowsFile)
 	if err != nil {
 		return form, "", err
@@ -71,7 +71,7 @@ func (s *server) readRows(r *http.Request, d startupContext, p *page.Import) (fo
 
 // readFile puts the parts that a file of facts gives in the place of the draft's, and says
 // so in words; there are none where something is wrong, which the page then tells.
-func (s *server) readFile(r *http.Request, d startupContext, p *page.Import) (form checklist.Form, news string, err error) {
+func (s *server) readFile(r request, d startupContext, p *page.Import) (form checklist.Form, news string, err error) {
 	doc, err := uploaded(r, page.ImportFacts)
 	if err != nil {
 		return form, "", err
@@ -87,9 +87,9 @@ func (s *server) readFile(r *http.Request, d startupContext, p *page.Import) (fo
 	return form, page.OpenedText(p.Grid, given), nil
 }
 
-func (s *server) importPage(r *http.Request, v visit, d startupContext) page.Import {
+func (s *server) importPage(r request, d startupContext) page.Import {
 	p := page.Import{
-		Layout:  s.layout(r, v, "Importer des faits pour le service "+d.startup.Name, "/startups"),
+		Layout:  s.layout(r, "Importer des faits pour le service "+d.startup.Name, "/startups"),
 		Startup: d.startup, Grid: s.grid(d.draft.Facts.Grid), Tables: s.form(d.draft.Facts).Tables(),
 	}
 	p.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: page.DraftPath(d.startup.ID)}, dsfr.Link{Label: "Import", Href: page.ImportPath(d.startup.ID)})

@@ -13,17 +13,8 @@ import (
 	"transfert/web/page"
 )
 
-// machine answers a machine, which is nobody in particular.
-func (s *server) machine(answer func(http.ResponseWriter, *http.Request) error) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		if err := answer(w, r); err != nil {
-			s.fail(w, r, visit{}, err)
-		}
-	}
-}
-
 // fail shows the page of an error; the log gets the detail.
-func (s *server) fail(w http.ResponseWriter, r *http.Request, v visit, err error) {
+func (s *server) fail(w http.ResponseWriter, r request, err error) {
 	if errors.Is(err, context.Canceled) {
 		return // nobody is waiting for the answer
 	}
@@ -31,7 +22,7 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, v visit, err error
 		if r.URL.RawQuery != "" {
 			m.to += "?" + r.URL.RawQuery
 		}
-		http.Redirect(w, r, m.to, http.StatusMovedPermanently)
+		http.Redirect(w, r.Request, m.to, http.StatusMovedPermanently)
 		return
 	}
 	if errors.Is(err, assessment.ErrSignedOut) {
@@ -47,7 +38,7 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, v visit, err error
 	if status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", retryAfter)
 	}
-	if err := s.render(w, r, status, s.plain(r, v, notice)); err != nil {
+	if err := s.render(w, r, status, s.plain(r, notice)); err != nil {
 		s.log.Error("page of an error", "path", r.URL.Path, "error", err)
 		http.Error(w, "Erreur inattendue.", status)
 	}
@@ -58,7 +49,7 @@ const retryAfter = "5"
 
 // sentForm is the form of a request, to be sent again; none where there is none or it
 // did not come through.
-func sentForm(r *http.Request) page.SentForm {
+func sentForm(r request) page.SentForm {
 	if r.Method != http.MethodPost || parseUpload(r) != nil {
 		return page.SentForm{}
 	}
@@ -114,8 +105,8 @@ var (
 	errForeign = errors.New("form sent by another site")
 )
 
-func (s *server) notFound(http.ResponseWriter, *http.Request, visit) error {
+func (s *server) notFound(http.ResponseWriter, request) error {
 	return assessment.ErrNotFound
 }
 
-func (s *server) methodNotAllowed(http.ResponseWriter, *http.Request, visit) error { return errMethod }
+func (s *server) methodNotAllowed(http.ResponseWriter, request) error { return errMethod }

@@ -17,13 +17,13 @@ import (
 // day that « au » asks about, and with « depuis » what changed since. When it fails
 // half-way the connection is cut, so that nobody takes a part for the whole.
 func (s *server) export(subject export.Subject, form export.Form) handler {
-	return func(w http.ResponseWriter, r *http.Request, _ visit) error {
+	return func(w http.ResponseWriter, r request) error {
 		selected, day, err := s.exported(r)
 		if err != nil {
 			return err
 		}
 		name := fmt.Sprintf("%s-%s.%s", subject, day, form)
-		err = s.downloads.Send(w, r, attachment(name, form.ContentType()), func(ctx context.Context, out io.Writer) error {
+		err = s.downloads.Send(w, r.Request, attachment(name, form.ContentType()), func(ctx context.Context, out io.Writer) error {
 			source := export.Source{
 				Classified: s.store.Classified(ctx, selected, day), Registered: s.store.Registered(ctx, selected, day),
 				Grids: s.content.Grids, Day: day, Since: selected.ChangedSince,
@@ -40,7 +40,7 @@ func (s *server) export(subject export.Subject, form export.Form) handler {
 
 // exported reads what an export is asked for: a filter, a day, and since when. Without
 // any filter it is all startups, those too that have left the catalogue.
-func (s *server) exported(r *http.Request) (f assessment.Filter, day assessment.Date, err error) {
+func (s *server) exported(r request) (f assessment.Filter, day assessment.Date, err error) {
 	values := r.URL.Query()
 	if day, err = s.day(r); err != nil {
 		return f, day, err

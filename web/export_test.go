@@ -19,7 +19,7 @@ func (site Site) SignedIn(t testing.TB, account assessment.Account) *http.Cookie
 	s := site.server()
 	w := httptest.NewRecorder()
 	s.withSession(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if err := s.signIn(w, r, account, ""); err != nil {
+		if err := s.signIn(w, request{Request: r}, account, ""); err != nil {
 			t.Error(err)
 		}
 	})).ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil))

@@ -10,7 +10,7 @@ import (
 )
 
 // showCalendar sends what is due of the startups that an address filters.
-func (s *server) showCalendar(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) showCalendar(w http.ResponseWriter, r request) error {
 	f, err := query.Filter(r.URL.Query())
 	if err != nil {
 		return err
@@ -19,11 +19,11 @@ func (s *server) showCalendar(w http.ResponseWriter, r *http.Request, v visit) e
 }
 
 // showStartupCalendar sends what is due of one startup.
-func (s *server) showStartupCalendar(w http.ResponseWriter, r *http.Request, v visit) error {
-	return s.calendar(w, r, "transfert\u00a0: "+v.startup.Name, assessment.Filter{ID: v.startup.ID, Withdrawn: true})
+func (s *server) showStartupCalendar(w http.ResponseWriter, r request) error {
+	return s.calendar(w, r, "transfert\u00a0: "+r.startup.Name, assessment.Filter{ID: r.startup.ID, Withdrawn: true})
 }
 
-func (s *server) calendar(w http.ResponseWriter, r *http.Request, name string, f assessment.Filter) error {
+func (s *server) calendar(w http.ResponseWriter, r request, name string, f assessment.Filter) error {
 	f.Published = true
 	var file bytes.Buffer
 	address := func(id string) string { return s.origin(r) + page.StartupPath(id) }
@@ -37,7 +37,7 @@ func (s *server) calendar(w http.ResponseWriter, r *http.Request, name string, f
 const feedLength = 50
 
 // showFeed sends the last decisions as an Atom feed.
-func (s *server) showFeed(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) showFeed(w http.ResponseWriter, r request) error {
 	decisions, err := s.store.Decisions(r.Context(), feedLength)
 	if err != nil {
 		return err

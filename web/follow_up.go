@@ -8,8 +8,8 @@ import (
 )
 
 // showFollowUp shows what the programme looks after in the portfolio.
-func (s *server) showFollowUp(w http.ResponseWriter, r *http.Request, v visit) error {
-	p := page.FollowUp{Layout: s.layout(r, v, "À suivre", page.FollowUpPath), Today: s.today()}
+func (s *server) showFollowUp(w http.ResponseWriter, r request) error {
+	p := page.FollowUp{Layout: s.layout(r, "À suivre", page.FollowUpPath), Today: s.today()}
 	for _, watch := range page.Watches() {
 		q := assessment.StartupQuery{Filter: watch.Filter, Order: watch.Order, Page: 1, Today: p.Today}
 		list, err := s.store.Startups(r.Context(), q)

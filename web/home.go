@@ -8,14 +8,14 @@ import (
 )
 
 // showHome shows the page beside an empty checklist.
-func (s *server) showHome(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) showHome(w http.ResponseWriter, r request) error {
 	form, facts := checklist.NewForm(s.grid("").Schema(), nil).ValidFacts(s.law())
-	return s.render(w, r, http.StatusOK, s.home(r, v, form, facts, page.Reply{}, nil).View())
+	return s.render(w, r, http.StatusOK, s.home(r, form, facts, page.Reply{}, nil).View())
 }
 
 // simulate judges what is filled in, and stores nothing. A script is answered with
 // what changes in the page.
-func (s *server) simulate(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) simulate(w http.ResponseWriter, r request) error {
 	if err := s.parseChecklist(r); err != nil {
 		return err
 	}
@@ -37,15 +37,15 @@ func (s *server) simulate(w http.ResponseWriter, r *http.Request, v visit) error
 	if asked && !edited {
 		reply.Replace = assessment.Parts()
 	}
-	h := s.home(r, v, form, facts, reply, verdict)
+	h := s.home(r, form, facts, reply, verdict)
 	if scripted(r) {
 		return s.render(w, r, status, h.Updates())
 	}
 	return s.render(w, r, status, h.View())
 }
 
-func (s *server) home(r *http.Request, v visit, form checklist.Form, facts assessment.Facts, reply page.Reply, verdict *page.VerdictBox) page.Home {
-	layout := s.layout(r, v, "La phase de transfert", "/")
+func (s *server) home(r request, form checklist.Form, facts assessment.Facts, reply page.Reply, verdict *page.VerdictBox) page.Home {
+	layout := s.layout(r, "La phase de transfert", "/")
 	layout.Description = "Ce que beta.gouv.fr demande à un service numérique transféré à une administration, et la grille qui en juge."
 	sections := s.content.Sections
 	return page.Home{

@@ -82,7 +82,7 @@ func within(budget time.Duration) func(http.Handler) http.Handler {
 func (s *server) sameOrigin(next http.Handler) http.Handler {
 	protection := http.NewCrossOriginProtection()
 	protection.AddInsecureBypassPattern("POST " + api.EvaluatePath)
-	protection.SetDenyHandler(s.machine(func(http.ResponseWriter, *http.Request) error { return errForeign }))
+	protection.SetDenyHandler(s.anonymous(func(http.ResponseWriter, request) error { return errForeign }))
 	return protection.Handler(next)
 }
 
@@ -94,7 +94,7 @@ func (s *server) recovered(next http.Handler) http.Handler {
 				if p == http.ErrAbortHandler {
 					panic(p)
 				}
-				s.fail(w, r, visit{}, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+				s.fail(w, request{Request: r}, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
 			}
 		}()
 		next.ServeHTTP(w, r)

@@ -16,61 +16,77 @@ import (
 	"github.com/go-chi/chi/v5"
 )
 
-// visit is one request to a page: who makes it, and what the route is about.
-// The wrapper [server.may] has found them, and checked the permission, before the
-// page's handler runs.
-type visit struct {
+// request is one request to a page: who makes it, and what its route is about.
+// [server.authorize] has found them, and checked the permission, before the page's
+// handler runs.
+type request struct {
+	*http.Request
 	account assessment.Account // zero for a visitor
 	startup assessment.Startup // of routes about a startup or one of its assessments
-	file    assessment.Record  // of routes about a signed assessment
+	record  assessment.Record  // of routes about a signed assessment
 }
 
-// handler answers a visit, or reports why it cannot.
-type handler func(http.ResponseWriter, *http.Request, visit) error
+// handler answers a request, or reports why it cannot.
+type handler func(http.ResponseWriter, request) error
 
-// finder completes a visit with what its route is about.
-type finder func(*http.Request, *visit) error
+// loader completes a request with what its route is about.
+type loader func(*request) error
 
-// may makes a page of a handler: it finds who asks and what for, and lets the
+// authorize makes a page of a handler: it finds who asks and what for, and lets the
 // handler run when [assessment.Permit] grants the right. Every error becomes a page
 // here and nowhere else.
-func (s *server) may(right assessment.Right, answer handler, find ...finder) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		v, err := s.visit(r, find)
+func (s *server) authorize(right assessment.Right, answer handler, load ...loader) http.HandlerFunc {
+	return func(w http.ResponseWriter, plain *http.Request) {
+		r := request{Request: plain}
+		err := s.load(&r, load)
 		if err == nil {
-			err = assessment.Permit(v.account, right, v.subject())
+			err = assessment.Permit(r.account, right, r.subject())
 		}
 		if err == nil {
-			err = answer(w, r, v)
+			err = answer(w, r)
 		}
 		if err != nil {
-			s.fail(w, r, v, err)
+			s.fail(w, r, err)
 		}
 	}
 }
 
-func (s *server) visit(r *http.Request, find []finder) (v visit, err error) {
-	if v.account, err = s.signedIn(r); err != nil {
-		return v, err
+// load finds who makes a request, and what its route is about.
+func (s *server) load(r *request, load []loader) (err error) {
+	if r.account, err = s.signedIn(*r); err != nil {
+		return err
 	}
-	for _, find := range find {
-		if err := find(r, &v); err != nil {
-			return v, err
+	for _, load := range load {
+		if err := load(r); err != nil {
+			return err
 		}
 	}
-	return v, nil
+	return nil
 }
 
-// subject is what the visit needs a right over.
-func (v visit) subject() assessment.Subject {
-	return assessment.Subject{Startup: v.startup, Published: len(v.file.Entries) > 0}
+// anonymous makes an answer of a handler that asks nobody who they are.
+func (s *server) anonymous(answer handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, plain *http.Request) {
+		r := request{Request: plain}
+		if err := answer(w, r); err != nil {
+			s.fail(w, r, err)
+		}
+	}
 }
 
-// aStartup finds the startup of the address. One that was renamed has moved, unless
+// asVisitor is the same request as if nobody were signed in.
+func (r request) asVisitor() request { return request{Request: r.Request} }
+
+// subject is what the request needs a right over.
+func (r request) subject() assessment.Subject {
+	return assessment.Subject{Startup: r.startup, Published: len(r.record.Entries) > 0}
+}
+
+// loadStartup finds the startup of the address. One that was renamed has moved, unless
 // something is kept under its former id.
-func (s *server) aStartup(r *http.Request, v *visit) (err error) {
-	id := ghid(r)
-	if v.startup, err = s.store.Startup(r.Context(), id); !errors.Is(err, assessment.ErrNotFound) {
+func (s *server) loadStartup(r *request) (err error) {
+	id := ghid(*r)
+	if r.startup, err = s.store.Startup(r.Context(), id); !errors.Is(err, assessment.ErrNotFound) {
 		return err
 	}
 	renamed, notRenamed := s.store.Renamed(r.Context(), id)
@@ -90,41 +106,41 @@ type moved struct{ to string }
 // Error tells the address.
 func (m moved) Error() string { return "moved to " + m.to }
 
-// aFile finds the signed assessment of the address, and its startup. Where the
-// visitor may not read some of it, it is left out.
-func (s *server) aFile(r *http.Request, v *visit) error {
-	id, err := strconv.ParseInt(chi.URLParam(r, "id"), 10, 64)
+// loadRecord finds the signed assessment of the address, and its startup. Where the
+// reader may not read some of it, it is left out.
+func (s *server) loadRecord(r *request) error {
+	id, err := strconv.ParseInt(chi.URLParam(r.Request, "id"), 10, 64)
 	if err != nil {
-		return fmt.Errorf("assessment %q: %w", chi.URLParam(r, "id"), assessment.ErrNotFound)
+		return fmt.Errorf("assessment %q: %w", chi.URLParam(r.Request, "id"), assessment.ErrNotFound)
 	}
-	if v.file, err = s.store.Record(r.Context(), id); err != nil {
+	if r.record, err = s.store.Record(r.Context(), id); err != nil {
 		return err
 	}
-	if v.startup, err = s.store.Startup(r.Context(), v.file.Assessment.StartupID); err != nil {
+	if r.startup, err = s.store.Startup(r.Context(), r.record.Assessment.StartupID); err != nil {
 		return err
 	}
-	v.file = v.readable(v.file)
+	r.record = r.readable(r.record)
 	return nil
 }
 
-// readable is a record as the visitor may read it.
-func (v visit) readable(f assessment.Record) assessment.Record {
-	if !v.account.Covers(v.startup) {
+// readable is a record as far as its reader may read it.
+func (r request) readable(f assessment.Record) assessment.Record {
+	if !r.account.Covers(r.startup) {
 		return f.Public()
 	}
 	return f
 }
 
-// allowed reports whether somebody may do something further, so that a page
-// offers it.
-func (v visit) allowed(right assessment.Right) bool {
-	return assessment.Permit(v.account, right, v.subject()) == nil
+// allowed reports whether the account of a request has a further right, so that a page
+// offers what it allows.
+func (r request) allowed(right assessment.Right) bool {
+	return assessment.Permit(r.account, right, r.subject()) == nil
 }
 
 // ghid is the startup's id in the address, which may hold accents. It comes as it
 // was escaped only where that differs from the usual way (RawPath of [url.URL]).
-func ghid(r *http.Request) string {
-	id := chi.URLParam(r, "ghid")
+func ghid(r request) string {
+	id := chi.URLParam(r.Request, "ghid")
 	if r.URL.RawPath == "" {
 		return id
 	}
@@ -136,7 +152,7 @@ func ghid(r *http.Request) string {
 }
 
 // parseForm reads a posted form.
-func parseForm(r *http.Request) error {
+func parseForm(r request) error {
 	err := r.ParseForm()
 	var tooLarge *http.MaxBytesError
 	if err == nil || errors.As(err, &tooLarge) {
@@ -147,7 +163,7 @@ func parseForm(r *http.Request) error {
 
 // parseUpload reads a posted form that may come with a file. The bound on the body
 // keeps all of it in memory.
-func parseUpload(r *http.Request) error {
+func parseUpload(r request) error {
 	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "multipart/form-data" {
 		return parseForm(r)
 	}
@@ -159,7 +175,7 @@ func parseUpload(r *http.Request) error {
 }
 
 // uploaded is what a file of a posted form holds, nothing where none was chosen.
-func uploaded(r *http.Request, name string) ([]byte, error) {
+func uploaded(r request, name string) ([]byte, error) {
 	file, _, err := r.FormFile(name)
 	if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
 		return nil, nil
@@ -177,7 +193,7 @@ func uploaded(r *http.Request, name string) ([]byte, error) {
 
 // parseChecklist reads a posted checklist, and refuses one in which a list has more
 // rows than the law takes before anything is made of them.
-func (s *server) parseChecklist(r *http.Request) error {
+func (s *server) parseChecklist(r request) error {
 	if err := parseUpload(r); err != nil {
 		return err
 	}
@@ -185,12 +201,12 @@ func (s *server) parseChecklist(r *http.Request) error {
 }
 
 // readForm is what was typed, by the schema of the grid that the form names.
-func (s *server) readForm(r *http.Request) checklist.Form {
+func (s *server) readForm(r request) checklist.Form {
 	return checklist.ReadForm(s.grid(r.PostForm.Get("grid")).Schema(), r.PostForm)
 }
 
 // day is the one that the address asks about, today where it does not.
-func (s *server) day(r *http.Request) (assessment.Date, error) {
+func (s *server) day(r request) (assessment.Date, error) {
 	asked := r.URL.Query().Get("au")
 	if asked == "" {
 		return s.today(), nil

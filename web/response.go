@@ -15,8 +15,8 @@ import (
 )
 
 // plain is a notice inside the layout.
-func (s *server) plain(r *http.Request, v visit, notice page.Plain) templ.Component {
-	notice.Layout = s.layout(r, v, notice.Heading, "")
+func (s *server) plain(r request, notice page.Plain) templ.Component {
+	notice.Layout = s.layout(r, notice.Heading, "")
 	return notice.View()
 }
 
@@ -46,7 +46,7 @@ func (a *answer) Write(b []byte) (int, error) {
 }
 
 // render writes a page that is whole: an error never follows half of one.
-func (s *server) render(w http.ResponseWriter, r *http.Request, status int, view templ.Component) error {
+func (s *server) render(w http.ResponseWriter, r request, status int, view templ.Component) error {
 	html := answer{left: answerAllowance + answerFactor*max(r.ContentLength, 0)}
 	if r.Method != http.MethodPost {
 		html.left = math.MaxInt64
@@ -63,19 +63,19 @@ func (s *server) render(w http.ResponseWriter, r *http.Request, status int, view
 }
 
 // layout is the frame of a page.
-func (s *server) layout(r *http.Request, v visit, title, section string) page.Layout {
+func (s *server) layout(r request, title, section string) page.Layout {
 	theme := dsfr.ThemeSystem
 	if cookie, err := r.Cookie(themeCookie); err == nil {
 		theme = dsfr.ThemeOf(cookie.Value)
 	}
 	return page.Layout{
 		Title: title, Path: r.URL.RequestURI(), Section: section, Theme: theme,
-		Account: v.account, Demonstration: s.provider == nil,
+		Account: r.account, Demonstration: s.provider == nil,
 	}
 }
 
 // origin is the address of the site as others know it, without a final slash.
-func (s *server) origin(r *http.Request) string {
+func (s *server) origin(r request) string {
 	if s.provider != nil {
 		return s.provider.Home()
 	}
@@ -95,7 +95,7 @@ func attachment(name, kind string) func(http.Header) {
 func public(w http.ResponseWriter, kind string, body []byte) error {
 	w.Header().Set("Content-Type", kind)
 	w.Header().Set("Cache-Control", "public, max-age=600")
-	_, _ = w.Write(body) // an error means that nobody is waiting
+	_, _ = w.Write(body) // an error means that the client has left
 	return nil
 }
 

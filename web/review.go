@@ -12,21 +12,21 @@ import (
 )
 
 // review records the answer of the administration, criterion by criterion.
-func (s *server) review(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) review(w http.ResponseWriter, r request) error {
 	if err := parseForm(r); err != nil {
 		return err
 	}
 	review, err := readReview(r.PostForm)
-	if !v.file.Reviewable(s.today()) {
+	if !r.record.Reviewable(s.today()) {
 		err = assessment.ErrConflict // whatever was typed
 	}
-	review.AssessmentID, review.At = v.file.Assessment.ID, s.now()
-	review.Author, review.AuthorID = v.account.Name, v.account.ID
+	review.AssessmentID, review.At = r.record.Assessment.ID, s.now()
+	review.Author, review.AuthorID = r.account.Name, r.account.ID
 	if err == nil {
 		err = s.store.Review(r.Context(), review)
 	}
 	if err != nil {
-		return s.refused(w, r, v, err, func(p *page.Assessment, errs assessment.FieldErrors) {
+		return s.refused(w, r, err, func(p *page.Assessment, errs assessment.FieldErrors) {
 			p.Review = retyped(r.PostForm, errs)
 		})
 	}
@@ -63,18 +63,18 @@ func readReview(form url.Values) (review assessment.Review, err error) {
 }
 
 // sendBack sends an assessment back to the coach, with a draft to correct.
-func (s *server) sendBack(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) sendBack(w http.ResponseWriter, r request) error {
 	if err := parseForm(r); err != nil {
 		return err
 	}
 	back := assessment.Return{
-		AssessmentID: v.file.Assessment.ID, Reason: r.PostForm.Get("return.reason"),
-		Author: v.account.Name, AuthorID: v.account.ID, At: s.now(),
+		AssessmentID: r.record.Assessment.ID, Reason: r.PostForm.Get("return.reason"),
+		Author: r.account.Name, AuthorID: r.account.ID, At: s.now(),
 	}
-	facts := v.file.Assessment.Facts
+	facts := r.record.Assessment.Facts
 	facts.Grid, facts.AsOf = s.content.Grids.Newest().Version, s.today()
 	if err := s.store.SendBack(r.Context(), back, seen(r.PostForm), facts); err != nil {
-		return s.refused(w, r, v, err, func(p *page.Assessment, errs assessment.FieldErrors) {
+		return s.refused(w, r, err, func(p *page.Assessment, errs assessment.FieldErrors) {
 			p.Return = retyped(r.PostForm, errs)
 		})
 	}
@@ -91,18 +91,18 @@ func seen(form url.Values) int {
 }
 
 // decide adds a decision on an assessment to the register.
-func (s *server) decide(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) decide(w http.ResponseWriter, r request) error {
 	if err := parseForm(r); err != nil {
 		return err
 	}
 	until, _ := assessment.ParseDate(checklist.ISODate(r.PostForm.Get("valid_until"))) // a wrong date is refused like a missing one
 	decision := assessment.Decision{
-		AssessmentID: v.file.Assessment.ID, Seen: seen(r.PostForm), At: s.now(),
+		AssessmentID: r.record.Assessment.ID, Seen: seen(r.PostForm), At: s.now(),
 		Decided: assessment.Classification(r.PostForm.Get("decided")), Reason: r.PostForm.Get("reason"), ValidUntil: until,
-		Author: v.account.Name, AuthorID: v.account.ID,
+		Author: r.account.Name, AuthorID: r.account.ID,
 	}
-	if _, err := s.store.Decide(r.Context(), s.grid(v.file.Assessment.Facts.Grid), decision); err != nil {
-		return s.refused(w, r, v, err, func(p *page.Assessment, errs assessment.FieldErrors) {
+	if _, err := s.store.Decide(r.Context(), s.grid(r.record.Assessment.Facts.Grid), decision); err != nil {
+		return s.refused(w, r, err, func(p *page.Assessment, errs assessment.FieldErrors) {
 			p.Decision = retyped(r.PostForm, errs)
 		})
 	}

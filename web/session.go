@@ -50,7 +50,7 @@ func (s *server) withSession(next http.Handler) http.Handler {
 		}
 		ctx, err := s.sessions.Load(r.Context(), token)
 		if err != nil {
-			s.fail(w, r, visit{}, err)
+			s.fail(w, request{Request: r}, err)
 			return
 		}
 		next.ServeHTTP(w, r.WithContext(ctx))
@@ -59,7 +59,7 @@ func (s *server) withSession(next http.Handler) http.Handler {
 
 // keepSession writes what a handler changed of the session, and tells the browser. It
 // comes before the answer and outside of every transaction.
-func (s *server) keepSession(w http.ResponseWriter, r *http.Request) error {
+func (s *server) keepSession(w http.ResponseWriter, r request) error {
 	if s.sessions.Status(r.Context()) == scs.Destroyed {
 		s.sessions.WriteSessionCookie(r.Context(), w, "", time.Time{})
 		return nil
@@ -74,7 +74,7 @@ func (s *server) keepSession(w http.ResponseWriter, r *http.Request) error {
 
 // signedIn returns the account that a request comes from, the zero one for a
 // visitor. Each request asks anew: whoever is disabled is out at once, everywhere.
-func (s *server) signedIn(r *http.Request) (assessment.Account, error) {
+func (s *server) signedIn(r request) (assessment.Account, error) {
 	id := s.sessions.GetInt64(r.Context(), sessionAccount)
 	if id == 0 {
 		return assessment.Account{}, nil
@@ -92,7 +92,7 @@ func (s *server) signedIn(r *http.Request) (assessment.Account, error) {
 
 // signIn begins a session anew, under another token, and leads back to the page
 // that asked for it.
-func (s *server) signIn(w http.ResponseWriter, r *http.Request, account assessment.Account, back string) error {
+func (s *server) signIn(w http.ResponseWriter, r request, account assessment.Account, back string) error {
 	if err := s.sessions.RenewToken(r.Context()); err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ func (s *server) signIn(w http.ResponseWriter, r *http.Request, account assessme
 	if back == "" {
 		back = "/a-faire"
 	}
-	http.Redirect(w, r, localPath(back), http.StatusSeeOther)
+	http.Redirect(w, r.Request, localPath(back), http.StatusSeeOther)
 	return nil
 }
 

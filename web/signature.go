@@ -12,46 +12,46 @@ import (
 )
 
 // reviewDraft shows the draft once more before it is signed.
-func (s *server) reviewDraft(w http.ResponseWriter, r *http.Request, v visit) error {
-	d, err := s.startupContext(r, v)
+func (s *server) reviewDraft(w http.ResponseWriter, r request) error {
+	d, err := s.startupContext(r)
 	if err != nil {
 		return err
 	}
-	return s.signature(w, r, v, d, http.StatusOK, nil)
+	return s.signature(w, r, d, http.StatusOK, nil)
 }
 
 // signDraft freezes the draft that was read.
-func (s *server) signDraft(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) signDraft(w http.ResponseWriter, r request) error {
 	if err := parseForm(r); err != nil {
 		return err
 	}
-	d, err := s.startupContext(r, v)
+	d, err := s.startupContext(r)
 	if err != nil {
 		return err
 	}
 	if r.PostForm.Get("revision") != strconv.Itoa(d.draft.Revision) {
-		return s.signature(w, r, v, d, http.StatusConflict, assessment.ErrConflict)
+		return s.signature(w, r, d, http.StatusConflict, assessment.ErrConflict)
 	}
-	signed, err := s.sign(v, d.draft)
+	signed, err := s.sign(r, d.draft)
 	if err != nil {
-		return s.signature(w, r, v, d, http.StatusUnprocessableEntity, err)
+		return s.signature(w, r, d, http.StatusUnprocessableEntity, err)
 	}
 	signed, err = s.store.Sign(r.Context(), signed)
 	if errors.Is(err, assessment.ErrConflict) {
-		return s.signature(w, r, v, d, http.StatusConflict, err)
+		return s.signature(w, r, d, http.StatusConflict, err)
 	}
 	if err != nil {
 		return err
 	}
-	http.Redirect(w, r, page.AssessmentPath(signed.ID), http.StatusSeeOther)
+	http.Redirect(w, r.Request, page.AssessmentPath(signed.ID), http.StatusSeeOther)
 	return nil
 }
 
 // sign freezes a draft under its grid.
-func (s *server) sign(v visit, draft assessment.Assessment) (assessment.Assessment, error) {
+func (s *server) sign(r request, draft assessment.Assessment) (assessment.Assessment, error) {
 	grid := s.grid(draft.Facts.Grid)
 	draft.Facts.Grid = grid.Version
-	return draft.Sign(grid, v.account, s.now())
+	return draft.Sign(grid, r.account, s.now())
 }
 
 // changes are what of the draft differs from the last signed assessment, nil where
@@ -68,10 +68,10 @@ func (s *server) changes(d startupContext) *page.Changes {
 }
 
 // signature is the draft read once more, with what keeps it from being signed.
-func (s *server) signature(w http.ResponseWriter, r *http.Request, v visit, d startupContext, status int, problem error) error {
+func (s *server) signature(w http.ResponseWriter, r request, d startupContext, status int, problem error) error {
 	if errors.Is(problem, assessment.ErrConflict) {
 		var err error
-		if d, err = s.startupContext(r, v); err != nil {
+		if d, err = s.startupContext(r); err != nil {
 			return err
 		}
 	}
@@ -79,14 +79,14 @@ func (s *server) signature(w http.ResponseWriter, r *http.Request, v visit, d st
 		return fmt.Errorf("draft of startup %q: %w", d.startup.ID, assessment.ErrNotFound)
 	}
 	p := page.Signature{
-		Layout:  s.layout(r, v, "Signer l’évaluation du service "+d.startup.Name, "/startups"),
+		Layout:  s.layout(r, "Signer l’évaluation du service "+d.startup.Name, "/startups"),
 		Startup: d.startup, Draft: d.draft, Verdict: *s.judge(d.draft.Facts),
 		Conflict: errors.Is(problem, assessment.ErrConflict),
 		Revision: strconv.Itoa(d.draft.Revision), FormAction: page.DraftPath(d.startup.ID),
 	}
 	p.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: page.DraftPath(d.startup.ID)}, dsfr.Link{Label: "Signature", Href: page.SignaturePath(d.startup.ID)})
 	p.Changes = s.changes(d)
-	_, err := s.sign(v, d.draft)
+	_, err := s.sign(r, d.draft)
 	errors.As(err, &p.Obstacles)
 	return s.render(w, r, status, p.View())
 }

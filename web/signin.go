@@ -10,16 +10,16 @@ import (
 
 // showSignIn offers to sign in: with the provider, or, without one, with one of the
 // demonstration's accounts.
-func (s *server) showSignIn(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) showSignIn(w http.ResponseWriter, r request) error {
 	return s.render(w, r, http.StatusOK, page.SignIn{
-		Layout: s.layout(r, v, "Connexion", ""), Back: r.URL.Query().Get("retour"),
+		Layout: s.layout(r, "Connexion", ""), Back: r.URL.Query().Get("retour"),
 		Demonstration: s.provider == nil, SignedOut: r.URL.Query().Has("deconnexion"),
 	}.View())
 }
 
 // signInDemonstration signs in with an account of the demonstration, which only
 // a site without a provider has: it is reached from its own machine alone.
-func (s *server) signInDemonstration(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) signInDemonstration(w http.ResponseWriter, r request) error {
 	if s.provider != nil {
 		return assessment.ErrNotFound
 	}
@@ -41,7 +41,7 @@ func (s *server) signInDemonstration(w http.ResponseWriter, r *http.Request, v v
 }
 
 // beginSignIn leads to the provider.
-func (s *server) beginSignIn(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) beginSignIn(w http.ResponseWriter, r request) error {
 	if s.provider == nil {
 		return assessment.ErrNotFound
 	}
@@ -53,12 +53,12 @@ func (s *server) beginSignIn(w http.ResponseWriter, r *http.Request, v visit) er
 	if err := s.keepSession(w, r); err != nil {
 		return err
 	}
-	http.Redirect(w, r, address, http.StatusSeeOther)
+	http.Redirect(w, r.Request, address, http.StatusSeeOther)
 	return nil
 }
 
 // finishSignIn takes back whoever the provider sends.
-func (s *server) finishSignIn(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) finishSignIn(w http.ResponseWriter, r request) error {
 	if s.provider == nil {
 		return assessment.ErrNotFound
 	}
@@ -76,7 +76,7 @@ func (s *server) finishSignIn(w http.ResponseWriter, r *http.Request, v visit) e
 		return err
 	}
 	if !account.Active() {
-		return s.render(w, r, http.StatusForbidden, s.plain(r, visit{}, page.UnknownAccount(identity.Email)))
+		return s.render(w, r, http.StatusForbidden, s.plain(r.asVisitor(), page.UnknownAccount(identity.Email)))
 	}
 	return s.signIn(w, r, account, back)
 }
@@ -84,7 +84,7 @@ func (s *server) finishSignIn(w http.ResponseWriter, r *http.Request, v visit) e
 // signOut ends the session here, and then leads to where the provider ends its
 // own. A page leads there rather than a redirect: the policy of the pages keeps
 // forms, and what they are redirected to, on this site.
-func (s *server) signOut(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) signOut(w http.ResponseWriter, r request) error {
 	token := s.sessions.GetString(r.Context(), sessionIDToken)
 	if err := s.sessions.Destroy(r.Context()); err != nil {
 		return err
@@ -95,24 +95,24 @@ func (s *server) signOut(w http.ResponseWriter, r *http.Request, v visit) error 
 	if s.provider != nil && token != "" {
 		if address := s.provider.LogoutURL(r.Context(), token, s.origin(r)+"/connexion"); address != "" {
 			w.Header().Set("Refresh", "0; url="+address)
-			return s.render(w, r, http.StatusOK, page.SigningOut{Layout: s.layout(r, visit{}, "Déconnexion", ""), Next: address}.View())
+			return s.render(w, r, http.StatusOK, page.SigningOut{Layout: s.layout(r.asVisitor(), "Déconnexion", ""), Next: address}.View())
 		}
 	}
-	http.Redirect(w, r, "/connexion?deconnexion", http.StatusSeeOther)
+	http.Redirect(w, r.Request, "/connexion?deconnexion", http.StatusSeeOther)
 	return nil
 }
 
 // signedOut answers who would have to sign in first: a page that was asked for
 // waits behind the sign-in, and a form comes back with all that was typed.
-func (s *server) signedOut(w http.ResponseWriter, r *http.Request) error {
+func (s *server) signedOut(w http.ResponseWriter, r request) error {
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
-		http.Redirect(w, r, page.SignInPath(r.URL.RequestURI()), http.StatusSeeOther)
+		http.Redirect(w, r.Request, page.SignInPath(r.URL.RequestURI()), http.StatusSeeOther)
 		return nil
 	}
 	if err := parseUpload(r); err != nil {
 		return err
 	}
 	return s.render(w, r, http.StatusUnauthorized, page.Interrupted{
-		Layout: s.layout(r, visit{}, "Votre session a pris fin", ""), Form: sentForm(r),
+		Layout: s.layout(r.asVisitor(), "Votre session a pris fin", ""), Form: sentForm(r),
 	}.View())
 }

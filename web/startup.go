@@ -13,8 +13,9 @@ import (
 )
 
 // showBadge sends what is in force of a startup as a small image.
-func (s *server) showBadge(w http.ResponseWriter, r *http.Request, v visit) error {
-	d, err := s.startupContext(r, visit{startup: v.startup}) // the same for everybody
+func (s *server) showBadge(w http.ResponseWriter, r request) error {
+	r.account = assessment.Account{} // the same for everybody
+	d, err := s.startupContext(r)
 	if err != nil {
 		return err
 	}
@@ -28,25 +29,25 @@ func (s *server) showBadge(w http.ResponseWriter, r *http.Request, v visit) erro
 	w.Header().Set("Content-Type", "image/svg+xml")
 	w.Header().Set("Cache-Control", "public, max-age=3600")
 	w.Header().Set("ETag", fmt.Sprintf("%q", hex.EncodeToString(digest[:8])))
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(image.Bytes()))
+	http.ServeContent(w, r.Request, "", time.Time{}, bytes.NewReader(image.Bytes()))
 	return nil
 }
 
 // showStartup shows what is known of a startup, and what is in force of it on a
 // day: today, unless the address says « au ».
-func (s *server) showStartup(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) showStartup(w http.ResponseWriter, r request) error {
 	day, err := s.day(r)
 	if err != nil {
 		return err
 	}
-	d, err := s.startupContext(r, v)
+	d, err := s.startupContext(r)
 	if err != nil {
 		return err
 	}
 	p := page.Startup{
-		Layout:  s.layout(r, v, d.startup.Name, "/startups"),
+		Layout:  s.layout(r, d.startup.Name, "/startups"),
 		Startup: d.startup, Day: day, Today: s.today(), History: d.history,
-		MayAssess: v.allowed(assessment.WriteDraft), Draft: d.draft.ID != 0,
+		MayAssess: r.allowed(assessment.WriteDraft), Draft: d.draft.ID != 0,
 	}
 	p.Layout.Description = d.startup.Pitch
 	p.Layout.Breadcrumb = breadcrumb(d.startup)
@@ -66,12 +67,12 @@ func (s *server) showStartup(w http.ResponseWriter, r *http.Request, v visit) er
 }
 
 // showRegister shows all that was decided of a startup.
-func (s *server) showRegister(w http.ResponseWriter, r *http.Request, v visit) error {
-	d, err := s.startupContext(r, v)
+func (s *server) showRegister(w http.ResponseWriter, r request) error {
+	d, err := s.startupContext(r)
 	if err != nil {
 		return err
 	}
-	p := page.Register{Layout: s.layout(r, v, "Registre du service "+d.startup.Name, "/startups"), Startup: d.startup, Entries: assessment.Register(d.history), Today: s.today()}
+	p := page.Register{Layout: s.layout(r, "Registre du service "+d.startup.Name, "/startups"), Startup: d.startup, Entries: assessment.Register(d.history), Today: s.today()}
 	p.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Registre", Href: page.RegisterPath(d.startup.ID)})
 	return s.render(w, r, http.StatusOK, p.View())
 }

@@ -3,12 +3,11 @@ package web
 import (
 	"cmp"
 	"errors"
-	"net/http"
 	"transfert/assessment"
 )
 
 // startupContext is all that is known of a startup: its last signed assessment is zero where
-// there is none, or none for the visit to read.
+// there is none, or none that the reader may read.
 type startupContext struct {
 	startup  assessment.Startup
 	draft    assessment.Assessment // without an ID where none is open: what one would start from
@@ -18,25 +17,25 @@ type startupContext struct {
 	facts    assessment.Facts      // its facts, whole whoever reads: for the engine, not for the page
 }
 
-func (s *server) startupContext(r *http.Request, v visit) (d startupContext, err error) {
-	d.startup = v.startup
-	if v.allowed(assessment.WriteDraft) {
-		d.draft, err = s.store.Draft(r.Context(), v.startup.ID)
+func (s *server) startupContext(r request) (d startupContext, err error) {
+	d.startup = r.startup
+	if r.allowed(assessment.WriteDraft) {
+		d.draft, err = s.store.Draft(r.Context(), r.startup.ID)
 		if err != nil && !errors.Is(err, assessment.ErrNotFound) {
 			return startupContext{}, err
 		}
 	}
-	history, err := s.store.History(r.Context(), v.startup.ID)
+	history, err := s.store.History(r.Context(), r.startup.ID)
 	if err != nil {
 		return startupContext{}, err
 	}
 	for _, file := range history {
-		v.file = file
-		if v.allowed(assessment.ReadAssessment) {
+		r.record = file
+		if r.allowed(assessment.ReadAssessment) {
 			if len(d.history) == 0 {
 				d.facts = file.Assessment.Facts
 			}
-			d.history = append(d.history, v.readable(file))
+			d.history = append(d.history, r.readable(file))
 		}
 	}
 	if len(d.history) > 0 {
@@ -44,7 +43,7 @@ func (s *server) startupContext(r *http.Request, v visit) (d startupContext, err
 	}
 	d.start = d.started(s.content.Grids.Newest().Version, s.today())
 	if d.draft.ID == 0 {
-		d.draft = assessment.Assessment{StartupID: v.startup.ID, State: assessment.Draft, Facts: d.start}
+		d.draft = assessment.Assessment{StartupID: r.startup.ID, State: assessment.Draft, Facts: d.start}
 	}
 	return d, nil
 }

@@ -14,21 +14,21 @@ import (
 
 // listStartups shows one page of the portfolio, with the counts of all that is
 // filtered.
-func (s *server) listStartups(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) listStartups(w http.ResponseWriter, r request) error {
 	q, err := s.portfolioQuery(r.URL.Query())
 	if err != nil {
 		return err
 	}
 	if unanswered(r.URL.Query()) {
-		http.Redirect(w, r, page.PortfolioPath(q.Filter, q.Order), http.StatusSeeOther)
+		http.Redirect(w, r.Request, page.PortfolioPath(q.Filter, q.Order), http.StatusSeeOther)
 		return nil
 	}
-	p := page.Startups{Layout: s.layout(r, v, "Les services", "/startups"), Query: q, Grid: s.content.Grids.Newest()}
+	p := page.Startups{Layout: s.layout(r, "Les services", "/startups"), Query: q, Grid: s.content.Grids.Newest()}
 	if p.List, err = s.store.Startups(r.Context(), q); err != nil {
 		return err
 	}
 	if last := p.Last(); q.Page > last {
-		http.Redirect(w, r, p.Href(last), http.StatusSeeOther)
+		http.Redirect(w, r.Request, p.Href(last), http.StatusSeeOther)
 		return nil
 	}
 	if p.Summary, err = s.store.Summary(r.Context(), q.Filter, q.Today); err != nil {
@@ -44,7 +44,7 @@ func (s *server) listStartups(w http.ResponseWriter, r *http.Request, v visit) e
 	return s.render(w, r, http.StatusOK, p.View())
 }
 
-// portfolioQuery reads what an address asks the portfolio for. Whoever searches for
+// portfolioQuery reads what an address asks the portfolio for. A search for
 // a text without having chosen phases looks in all of them. A page number that is
 // none is the first.
 func (s *server) portfolioQuery(values url.Values) (q assessment.StartupQuery, err error) {

@@ -14,8 +14,8 @@ import (
 
 // showWhatIf shows what the facts of the address would make of an assessment; the
 // assessment's own facts, to be changed, where the address holds none.
-func (s *server) showWhatIf(w http.ResponseWriter, r *http.Request, v visit) error {
-	base, err := s.baseline(r, v)
+func (s *server) showWhatIf(w http.ResponseWriter, r request) error {
+	base, err := s.baseline(r)
 	if err != nil {
 		return err
 	}
@@ -27,14 +27,14 @@ func (s *server) showWhatIf(w http.ResponseWriter, r *http.Request, v visit) err
 		return sendFacts(w, facts)
 	}
 	if given {
-		return s.showComparison(w, r, v, base, facts)
+		return s.showComparison(w, r, base, facts)
 	}
-	return s.render(w, r, http.StatusOK, s.whatIf(r, v, base, s.form(facts), "").View())
+	return s.render(w, r, http.StatusOK, s.whatIf(r, base, s.form(facts), "").View())
 }
 
 // factsAsked are those that an address holds, else those of the baseline, to be
 // judged today.
-func (s *server) factsAsked(r *http.Request, base page.Baseline) (facts assessment.Facts, given bool, err error) {
+func (s *server) factsAsked(r request, base page.Baseline) (facts assessment.Facts, given bool, err error) {
 	query := r.URL.Query()
 	if query.Has("faits") {
 		facts, err = checklist.Unpack(query.Get("faits"), s.content.Grids)
@@ -46,25 +46,25 @@ func (s *server) factsAsked(r *http.Request, base page.Baseline) (facts assessme
 
 // tryWhatIf answers what the pressed button asks for. It stores nothing: what was
 // filled in becomes an address, which shows it.
-func (s *server) tryWhatIf(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) tryWhatIf(w http.ResponseWriter, r request) error {
 	if err := s.parseChecklist(r); err != nil {
 		return err
 	}
-	base, err := s.baseline(r, v)
+	base, err := s.baseline(r)
 	if err != nil {
 		return err
 	}
 	form := s.readForm(r)
 	intent, subject := checklist.ReadIntent(r.PostForm, checklist.Judge)
 	if edited, focus, changed := form.ChangeRows(intent, subject); changed {
-		return s.render(w, r, http.StatusOK, s.whatIf(r, v, base, edited, focus).View())
+		return s.render(w, r, http.StatusOK, s.whatIf(r, base, edited, focus).View())
 	}
 	if intent == checklist.Open {
-		return s.openWhatIf(w, r, v, base, form)
+		return s.openWhatIf(w, r, base, form)
 	}
 	form, facts, err := form.Facts(s.law())
 	if err != nil {
-		return s.render(w, r, http.StatusUnprocessableEntity, s.whatIf(r, v, base, form, "").View())
+		return s.render(w, r, http.StatusUnprocessableEntity, s.whatIf(r, base, form, "").View())
 	}
 	switch intent {
 	case checklist.Plan:
@@ -74,42 +74,42 @@ func (s *server) tryWhatIf(w http.ResponseWriter, r *http.Request, v visit) erro
 	case checklist.Download:
 		return sendFacts(w, facts)
 	}
-	return s.answerWhatIf(w, r, v, base, facts)
+	return s.answerWhatIf(w, r, base, facts)
 }
 
 // openWhatIf judges the facts of a file in the place of those of the form, which
 // stay where the file is refused.
-func (s *server) openWhatIf(w http.ResponseWriter, r *http.Request, v visit, base page.Baseline, form checklist.Form) error {
+func (s *server) openWhatIf(w http.ResponseWriter, r request, base page.Baseline, form checklist.Form) error {
 	facts, err := s.opened(r)
 	refused, invalid := errors.AsType[assessment.FieldErrors](err)
 	if invalid {
-		p := s.whatIf(r, v, base, form, "")
+		p := s.whatIf(r, base, form, "")
 		p.Refused = refused
 		return s.render(w, r, http.StatusUnprocessableEntity, p.View())
 	}
 	if err != nil {
 		return err
 	}
-	return s.answerWhatIf(w, r, v, base, facts)
+	return s.answerWhatIf(w, r, base, facts)
 }
 
 // answerWhatIf leads to the address that holds the facts, or shows at once what is
 // too long for one.
-func (s *server) answerWhatIf(w http.ResponseWriter, r *http.Request, v visit, base page.Baseline, facts assessment.Facts) error {
+func (s *server) answerWhatIf(w http.ResponseWriter, r request, base page.Baseline, facts assessment.Facts) error {
 	address, err := addressOf(base, facts)
 	if err != nil {
 		return err
 	}
 	if address != "" {
-		http.Redirect(w, r, address, http.StatusSeeOther)
+		http.Redirect(w, r.Request, address, http.StatusSeeOther)
 		return nil
 	}
-	return s.showComparison(w, r, v, base, facts)
+	return s.showComparison(w, r, base, facts)
 }
 
-func (s *server) showComparison(w http.ResponseWriter, r *http.Request, v visit, base page.Baseline, facts assessment.Facts) error {
+func (s *server) showComparison(w http.ResponseWriter, r request, base page.Baseline, facts assessment.Facts) error {
 	form := s.form(facts)
-	p := s.whatIf(r, v, base, form, "")
+	p := s.whatIf(r, base, form, "")
 	var err error
 	if p.Result, err = s.compare(base, form, facts); err != nil {
 		return err
@@ -117,12 +117,12 @@ func (s *server) showComparison(w http.ResponseWriter, r *http.Request, v visit,
 	return s.render(w, r, http.StatusOK, p.View())
 }
 
-func (s *server) whatIf(r *http.Request, v visit, base page.Baseline, form checklist.Form, focus assessment.Path) page.WhatIf {
+func (s *server) whatIf(r request, base page.Baseline, form checklist.Form, focus assessment.Path) page.WhatIf {
 	_, facts := form.ValidFacts(s.law())
-	layout := s.layout(r, v, "Et si…\u00a0: simulation pour le service "+v.startup.Name, "/startups")
-	layout.Breadcrumb = breadcrumb(v.startup, dsfr.Link{Label: base.Title, Href: base.Parent}, dsfr.Link{Label: "Et si…", Href: base.Path})
+	layout := s.layout(r, "Et si…\u00a0: simulation pour le service "+r.startup.Name, "/startups")
+	layout.Breadcrumb = breadcrumb(r.startup, dsfr.Link{Label: base.Title, Href: base.Parent}, dsfr.Link{Label: "Et si…", Href: base.Path})
 	return page.WhatIf{
-		Layout: layout, Startup: v.startup, Baseline: base, Today: s.today(), PlanAhead: planAhead,
+		Layout: layout, Startup: r.startup, Baseline: base, Today: s.today(), PlanAhead: planAhead,
 		Checklist: page.NewChecklist(base.Path, s.grid(facts.Grid), form, facts, page.Reply{Focus: focus}),
 	}
 }
@@ -153,7 +153,7 @@ func sendFacts(w http.ResponseWriter, facts assessment.Facts) error {
 
 // opened reads the facts of the file that came with a form. What is wrong with the
 // file is told by [assessment.FieldErrors].
-func (s *server) opened(r *http.Request) (assessment.Facts, error) {
+func (s *server) opened(r request) (assessment.Facts, error) {
 	doc, err := uploaded(r, page.WhatIfFile)
 	if err != nil {
 		return assessment.Facts{}, err

@@ -2,7 +2,6 @@ package web
 
 import (
 	"fmt"
-	"net/http"
 	"transfert/assessment"
 	"transfert/assessment/checklist"
 	"transfert/web/page"
@@ -29,28 +28,28 @@ func (s *server) compare(base page.Baseline, form checklist.Form, facts assessme
 
 // baseline is what a what-if starts from: the signed assessment of the route, else
 // the open draft of its startup.
-func (s *server) baseline(r *http.Request, v visit) (page.Baseline, error) {
-	a := v.file.Assessment
+func (s *server) baseline(r request) (page.Baseline, error) {
+	a := r.record.Assessment
 	if a.ID != 0 {
 		return s.withForm(page.Baseline{
 			Title: "Évaluation au " + a.Facts.AsOf.French(), Parent: page.AssessmentPath(a.ID), Path: page.WhatIfPath(a.ID),
 			Verdict: s.frozen(a), Facts: withNamelessFollower(a),
 		}), nil
 	}
-	d, err := s.startupContext(r, v)
+	d, err := s.startupContext(r)
 	if err != nil {
 		return page.Baseline{}, err
 	}
 	if d.draft.ID == 0 {
-		return page.Baseline{}, fmt.Errorf("draft of startup %q: %w", v.startup.ID, assessment.ErrNotFound)
+		return page.Baseline{}, fmt.Errorf("draft of startup %q: %w", r.startup.ID, assessment.ErrNotFound)
 	}
 	return s.withForm(page.Baseline{
-		Title: "Brouillon au " + d.draft.Facts.AsOf.French(), Parent: page.DraftPath(v.startup.ID), Path: page.DraftWhatIfPath(v.startup.ID),
+		Title: "Brouillon au " + d.draft.Facts.AsOf.French(), Parent: page.DraftPath(r.startup.ID), Path: page.DraftWhatIfPath(r.startup.ID),
 		Verdict: *s.judge(d.draft.Facts), Facts: d.draft.Facts,
 	}), nil
 }
 
-// withForm is a baseline with its facts as somebody would have typed them.
+// withForm is a baseline with its facts as a person types them.
 func (s *server) withForm(base page.Baseline) page.Baseline {
 	base.Form = s.form(base.Facts)
 	return base

@@ -8,13 +8,13 @@ import (
 )
 
 // showWork shows what waits for whoever is signed in.
-func (s *server) showWork(w http.ResponseWriter, r *http.Request, v visit) error {
+func (s *server) showWork(w http.ResponseWriter, r request) error {
 	today := s.today()
-	work, err := s.store.Work(r.Context(), v.account, today)
+	work, err := s.store.Work(r.Context(), r.account, today)
 	if err != nil {
 		return err
 	}
-	p := page.Work{Layout: s.layout(r, v, "À faire", "/a-faire"), Role: v.account.Role, Work: work, Today: today}
+	p := page.Work{Layout: s.layout(r, "À faire", "/a-faire"), Role: r.account.Role, Work: work, Today: today}
 	p.Layout.Breadcrumb = []dsfr.Link{{Label: "Accueil", Href: "/"}, {Label: "À faire", Href: "/a-faire"}}
 	return s.render(w, r, http.StatusOK, p.View())
 }

@@ -40,7 +40,7 @@ func Pack(facts assessment.Facts) (string, error) {
 	return base64.RawURLEncoding.EncodeToString(packed.Bytes()), nil
 }
 
-// Unpack reads the facts of an address. Somebody else may have made it: it inflates
+// Unpack reads the facts of an address. It may come from anywhere: it inflates
 // to no more than an address ever held, and the law of package assessment applies. The error
 // is [ErrUnreadable].
 func Unpack(payload string, grids assessment.Grids) (assessment.Facts, error) {

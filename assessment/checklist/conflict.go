@@ -29,7 +29,7 @@ func (c Conflict) Differences() []Difference { return Compare(c.Stored, c.Mine, 
 // PickName is the field in which a difference is settled, the i-th one.
 func (c Conflict) PickName(i int) string { return pickPrefix(c.Part) + strconv.Itoa(i) }
 
-// Pick is the way in which a difference is settled unless somebody says otherwise:
+// Pick is the way in which a difference is settled unless a person says otherwise:
 // what is there rather than nothing, and one’s own words.
 func (c Conflict) Pick(i int, d Difference) string {
 	if pick := c.Picks[c.PickName(i)]; pick != "" {

@@ -82,7 +82,7 @@ func (f Form) canonical(path assessment.Path) string {
 	return f.Value(path)
 }
 
-// FormOf writes facts as somebody would have typed them.
+// FormOf writes facts as a person types them.
 func FormOf(schema assessment.Field, facts assessment.Facts) Form {
 	values := map[assessment.Path]string{}
 	for path, text := range facts.Texts {

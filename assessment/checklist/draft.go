@@ -22,7 +22,7 @@ type DraftForm struct {
 	Facts     assessment.Facts // of the parts in which nothing is wrong
 	Base      map[assessment.Part]string
 	After     int
-	Conflicts []assessment.Part // that nobody settled, and once merged those that came up
+	Conflicts []assessment.Part // not settled yet, and once merged those that came up
 
 	id        string
 	unsettled []assessment.Part // that were shown as conflicts before
@@ -108,7 +108,7 @@ func (f DraftForm) Merged(m assessment.Merge) DraftForm {
 func (f DraftForm) Saved() bool { return len(f.Errors) == 0 && len(f.Conflicts) == 0 }
 
 // keeps reports whether a part is stored as it is to be shown: what was typed in it,
-// or what somebody else saved where nothing was.
+// or what another account saved where nothing was.
 func (f DraftForm) keeps(p assessment.Part) bool {
 	return !f.Broken(p) && !slices.Contains(f.Conflicts, p)
 }
@@ -168,8 +168,8 @@ func (f DraftForm) conflict(p assessment.Part, mine Form, draft assessment.Asses
 	return c
 }
 
-// Replaced are the parts that a script shows anew with their fields: all where somebody
-// asked for something, else those that come from somebody else.
+// Replaced are the parts that a script shows anew with their fields: all where a person
+// asked for something, else those that another account changed.
 func (f DraftForm) Replaced(draft assessment.Assessment) []assessment.Part {
 	if f.Explicit() || f.Intent == Restore {
 		return assessment.Parts()
@@ -183,7 +183,7 @@ func (f DraftForm) Replaced(draft assessment.Assessment) []assessment.Part {
 	return parts
 }
 
-// ChangedByOthers are the parts that somebody else changed while nothing was typed in them.
+// ChangedByOthers are the parts that another account changed while nothing was typed in them.
 func (f DraftForm) ChangedByOthers(draft assessment.Assessment) []assessment.Part {
 	var parts []assessment.Part
 	for _, p := range assessment.Parts() {

@@ -75,8 +75,8 @@ func fetch[T any](ctx context.Context, tx pgx.Tx, cursor string, collect func(pg
 	}
 }
 
-// soon is a database whose transactions begin soon or not at all: whoever asks for a
-// stream is told that there are too many, instead of waiting for as long as it may take.
+// soon is a database whose transactions begin soon or not at all: a request for a
+// stream is refused when there are too many, instead of waiting.
 type soon struct{ DB }
 
 // Begin begins a transaction.

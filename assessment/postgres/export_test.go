@@ -11,8 +11,7 @@ var Fold = fold
 
 // Look asks once, and tells what is known then.
 func (w *Watch) Look(ctx context.Context, conn *pgx.Conn) (*pgx.Conn, error) {
-	conn, err := w.look(ctx, conn)
-	w.tell(err)
+	conn = w.check(ctx, conn)
 	return conn, w.Health()
 }
 

@@ -20,8 +20,8 @@ const (
 )
 
 // requestSettings and streamSettings are what the server is told of each connection:
-// a statement that waits or works for longer is cancelled there too, so that nobody
-// waits for the work of a process that has given up.
+// a statement that waits or works for longer is cancelled there too, so that no lock
+// and no processor is held for a process that has given up.
 var (
 	requestSettings = map[string]string{"statement_timeout": "8s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "15s"}
 	streamSettings  = map[string]string{"statement_timeout": "60s", "lock_timeout": "5s", "idle_in_transaction_session_timeout": "60s"}
@@ -51,11 +51,7 @@ func OpenPools(ctx context.Context, url string) (*Pools, error) {
 	}
 	p.watch = NewWatch(p.requests.Config().ConnConfig, p.drop)
 	watching, stop := context.WithCancel(context.WithoutCancel(ctx))
-	ended := make(chan struct{})
-	go func() {
-		defer close(ended)
-		p.watch.Run(watching)
-	}()
+	ended := p.watch.Start(watching)
 	p.unwatch = func() { stop(); <-ended }
 	return p, nil
 }
@@ -130,7 +126,7 @@ func (p *Pools) Close() {
 }
 
 // connections are those that are open. A pool knows them too, but cannot end one that
-// somebody waits on.
+// is at work.
 type connections struct {
 	mu   sync.Mutex
 	open map[*pgx.Conn]struct{}

@@ -83,7 +83,7 @@ func through(t *testing.T, url string, gates ...*gate) string {
 	for i, g := range gates {
 		addresses[i] = g.Addr().String()
 	}
-	return fmt.Sprintf("postgres://%s@%s/%s?sslmode=disable", config.User, strings.Join(addresses, ","), config.Database)
+	return fmt.Sprintf("postgres://%s@%s/%s?sslmode=disable&connect_timeout=1", config.User, strings.Join(addresses, ","), config.Database)
 }
 
 func pools(t *testing.T, url string) *postgres.Pools {
@@ -150,12 +150,17 @@ func TestHealthTellsWhatTheDatabaseDoes(t *testing.T) {
 		t.Fatalf("asked again: %v, lost %d times", err, *lost)
 	}
 	g.shut.Lock()
-	if _, err = w.Look(t.Context(), conn); !errors.Is(err, context.DeadlineExceeded) || *lost != 1 {
-		t.Errorf("a server that hangs: %v, lost %d times", err, *lost)
+	if conn, err = w.Look(t.Context(), conn); !errors.Is(err, context.DeadlineExceeded) || conn != nil || *lost != 0 {
+		t.Errorf("an answer that does not come: %v, lost %d times", err, *lost)
+	}
+	for range 2 {
+		if _, err = w.Look(t.Context(), nil); err == nil || *lost != 1 {
+			t.Errorf("a server that hangs: %v, lost %d times", err, *lost)
+		}
 	}
 	g.shut.Unlock()
-	if conn, err = w.Look(t.Context(), nil); err != nil {
-		t.Errorf("once it goes on: %v", err)
+	if conn, err = w.Look(t.Context(), nil); err != nil || *lost != 1 {
+		t.Errorf("once it goes on: %v, lost %d times", err, *lost)
 	}
 	if _, err := conn.Exec(t.Context(), `SET default_transaction_read_only = on`); err != nil {
 		t.Fatal(err)

@@ -7,12 +7,13 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 const (
 	lookEvery     = time.Second     // how often a watch asks
 	late          = 3 * time.Second // after a good answer, when the next one is overdue
-	answerTimeout = 2 * time.Second // before a server that says nothing counts as lost
+	answerTimeout = time.Second     // before the server is looked for again
 	writeTimeout  = time.Second     // before what is written counts as not confirmed
 )
 
@@ -22,6 +23,7 @@ const (
 type Watch struct {
 	config *pgx.ConnConfig
 	lost   func() // called when the server no longer answers
+	server string // the address of the one that was found last, "" for none
 
 	mu     sync.Mutex
 	health error
@@ -45,13 +47,25 @@ func (w *Watch) Health() error {
 	return w.health
 }
 
-// Run watches until ctx ends.
-func (w *Watch) Run(ctx context.Context) {
-	var conn *pgx.Conn
+// Start asks for the first time, and watches from then on until ctx ends. It closes the
+// channel that it returns at the end.
+func (w *Watch) Start(ctx context.Context) <-chan struct{} {
+	ended := make(chan struct{})
+	conn := w.check(ctx, nil)
+	go func() {
+		defer close(ended)
+		w.run(ctx, conn)
+	}()
+	return ended
+}
+
+func (w *Watch) run(ctx context.Context, conn *pgx.Conn) {
 	for ctx.Err() == nil {
-		var err error
-		conn, err = w.look(ctx, conn)
-		w.tell(err)
+		watched := conn != nil
+		conn = w.check(ctx, conn)
+		if watched && conn == nil {
+			continue // to learn at once whether the server or only the answer was lost
+		}
 		select {
 		case <-ctx.Done():
 		case <-time.After(lookEvery):
@@ -60,25 +74,24 @@ func (w *Watch) Run(ctx context.Context) {
 	disconnect(conn)
 }
 
-func (w *Watch) tell(err error) {
+// check asks once and keeps what is known then. It returns the connection to ask over
+// the next time, nil where it was lost.
+func (w *Watch) check(ctx context.Context, conn *pgx.Conn) *pgx.Conn {
+	conn, err := w.look(ctx, conn)
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.health, w.since = err, time.Now()
+	return conn
 }
 
-// look asks once, over the connection of the look before where it still stands. A
-// server that hangs is lost: what waits for it has to be told. One that ends its
-// connections tells everybody by itself.
+// look asks once, over the connection of the look before where it still stands.
 func (w *Watch) look(ctx context.Context, conn *pgx.Conn) (_ *pgx.Conn, err error) {
 	if conn == nil || conn.IsClosed() {
-		if conn, err = pgx.ConnectConfig(ctx, w.config.Copy()); err != nil {
+		if conn, err = w.connect(ctx); err != nil {
 			return nil, err
 		}
 	}
 	readOnly, err := isReadOnly(ctx, conn)
-	if errors.Is(err, context.DeadlineExceeded) {
-		w.lost()
-	}
 	if err != nil {
 		disconnect(conn)
 		return nil, err
@@ -87,6 +100,23 @@ func (w *Watch) look(ctx context.Context, conn *pgx.Conn) (_ *pgx.Conn, err erro
 		return conn, errReadOnly
 	}
 	return conn, write(ctx, conn)
+}
+
+// connect finds the server again, or another one in its place. The former is lost
+// then: what waits for it has to be told. A server that refuses is there.
+func (w *Watch) connect(ctx context.Context) (*pgx.Conn, error) {
+	conn, err := pgx.ConnectConfig(ctx, w.config.Copy())
+	address := ""
+	if err == nil {
+		address = conn.PgConn().Conn().RemoteAddr().String()
+	} else if _, refused := errors.AsType[*pgconn.PgError](err); refused {
+		return nil, err
+	}
+	if w.server != "" && w.server != address {
+		w.lost()
+	}
+	w.server = address
+	return conn, err
 }
 
 var errReadOnly = errors.New("the database takes no writes")

@@ -188,7 +188,7 @@ func TestServeStopsThoughClientsAndStatementsDoNotEnd(t *testing.T) {
 	}
 	ask(t, address, "/export/registre.jsonl") // waits for the lock
 	for waiting := false; !waiting; {
-		query := `SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database())`
+		query := `SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND relation = 'startups'::regclass)`
 		if err := conn.QueryRow(t.Context(), query).Scan(&waiting); err != nil {
 			t.Fatal(err)
 		}

@@ -31,7 +31,7 @@ func (a *API) Evaluations(w http.ResponseWriter, r *http.Request) {
 	}
 	err := a.Downloads.Send(w, r, func(http.Header) {}, a.writeEvaluations)
 	if errors.Is(err, download.ErrFull) {
-		_, _ = io.WriteString(w, "{}\n") // an error means that nobody is there any more
+		_, _ = io.WriteString(w, "{}\n") // an error means that the client has left
 	}
 	if err != nil {
 		a.Log.Error("evaluations cut short", "error", err)

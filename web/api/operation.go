@@ -87,7 +87,7 @@ func (a *API) problem(r *http.Request, err error) error {
 	case errors.Is(err, assessment.ErrNotFound):
 		return notPublished
 	case errors.Is(err, context.Canceled):
-		return unexpected // nobody reads it
+		return unexpected // the client has left
 	}
 	a.Log.Error("request failed", "method", r.Method, "path", r.URL.Path, "error", err)
 	if errors.Is(err, assessment.ErrUnavailable) || errors.Is(err, context.DeadlineExceeded) {

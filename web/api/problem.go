@@ -60,7 +60,7 @@ func (p Problem) ContentType(string) string { return problemType }
 func (p Problem) write(w http.ResponseWriter) {
 	w.Header().Set("Content-Type", problemType)
 	w.WriteHeader(p.Status)
-	_ = json.NewEncoder(w).Encode(p) // an error means that nobody is there any more
+	_ = json.NewEncoder(w).Encode(p) // an error means that the client has left
 }
 
 // refused is what is wrong with a facts document, field by field: the list that

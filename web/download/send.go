@@ -48,7 +48,7 @@ func (s *Spool) Send(w http.ResponseWriter, r *http.Request, begin func(http.Hea
 }
 
 // run lets produce write a file, and closes the channel that it returns when it is
-// done. A panic becomes an error: there is nobody else to recover it.
+// done. A panic becomes an error: nothing else recovers it.
 func run(ctx context.Context, f *file, produce func(context.Context, io.Writer) error) <-chan struct{} {
 	done := make(chan struct{})
 	go func() {

@@ -105,7 +105,7 @@ func reopened(signed assessment.Record) page.DraftPage {
 	return e
 }
 
-// conflicting is a draft of which somebody else changed two parts meanwhile.
+// conflicting is a draft of which another account changed two parts since.
 func conflicting() page.DraftPage {
 	stored := draft(quai, 0)
 	mine := facts(today, closedSource, func(f *assessment.Facts) {

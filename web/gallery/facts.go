@@ -23,7 +23,7 @@ func facts(asOf assessment.Date, changes ...change) assessment.Facts {
 	return must(assessment.ParseFacts(must(json.Marshal(f)), site.Grids, assessment.Override{}))
 }
 
-// form shows facts as somebody would have typed them.
+// form shows facts as a person types them.
 func form(f assessment.Facts) checklist.Form { return checklist.FormOf(grid.Schema(), f) }
 
 // judged is the verdict on facts, seen on the day of the gallery.

@@ -26,7 +26,7 @@ type Assessment struct {
 	Startup   assessment.Startup
 	Record    assessment.Record
 	Verdict   VerdictBox
-	Form      checklist.Form // the facts as somebody would have typed them
+	Form      checklist.Form // the facts as a person types them
 	MayReview bool
 	MayDecide bool
 	MayReturn bool

@@ -33,13 +33,13 @@ type Reply struct {
 	Focus           assessment.Path   // of the field that takes the focus
 	ErrorsInline    bool              // what is wrong is told beside each part, not on its fields
 	Replace         []assessment.Part // parts that a script shows anew with their fields
-	ChangedByOthers []assessment.Part // those of them that somebody else changed
+	ChangedByOthers []assessment.Part // those of them that another account changed
 }
 
 // DraftState is how a form stands to the stored draft.
 type DraftState struct {
 	Digests   map[assessment.Part]string             // digest of each part as it is shown
-	Conflicts map[assessment.Part]checklist.Conflict // parts that somebody else changed too
+	Conflicts map[assessment.Part]checklist.Conflict // parts that another account changed too
 	After     int                                    // revision of the last signed assessment
 	Reopen    bool                                   // the draft was signed meanwhile: another one has to be opened
 }

@@ -21,7 +21,7 @@ import (
 type Comparison struct {
 	Baseline Baseline
 	Verdict  VerdictBox         // of the what-if, on its own date of reference
-	Form     checklist.Form     // of the what-if, as somebody would have typed them
+	Form     checklist.Form     // of the what-if, as a person types it
 	Alone    assessment.Verdict // what the baseline's facts give on that date
 	Now      []assessment.Period
 	Then     []assessment.Period // the days to come, from today through Horizon

@@ -35,7 +35,7 @@ type Baseline struct {
 	Path    string // of the what-if
 	Verdict VerdictBox
 	Facts   assessment.Facts
-	Form    checklist.Form // these facts as somebody would have typed them
+	Form    checklist.Form // these facts as a person types them
 }
 
 // WhatIfFile is the field that holds a file of facts.
