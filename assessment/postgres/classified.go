@@ -87,4 +87,4 @@ func (db soon) Begin(ctx context.Context) (pgx.Tx, error) {
 }
 
 // streamWait is how long a stream waits for its turn.
-const streamWait = 5 * time.Second
+const streamWait = 20 * time.Second

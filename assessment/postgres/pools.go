@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"sync"
 	"time"
 
@@ -16,8 +17,11 @@ const (
 	connectTimeout = 2 * time.Second // for each host of the address
 	pingTimeout    = time.Second     // for a connection that was idle
 	closeTimeout   = 3 * time.Second // for those that are at work when the process ends
-	maxStreams     = 4               // connections that read long lists
 )
+
+// maxStreams is how many connections read long lists, which takes a processor each and
+// another one for what is made of them: requests keep some.
+var maxStreams = int32(max(1, runtime.NumCPU()/4))
 
 // requestSettings and streamSettings are what the server is told of each connection:
 // a statement that waits or works for longer is cancelled there too, so that no lock
