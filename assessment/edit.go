@@ -13,7 +13,7 @@ type Edit struct {
 	After     int             // revision of the last signed assessment when the draft was read, 0 for none
 	Start     Facts           // what the draft begins with where none is open
 	Facts     Facts           // as they were filled in
-	Base      map[Part]string // digest of each part as it was read; a part without one is left alone
+	Base      map[Part]string // digest of each part when it was read; a part without one is left alone
 	Open      bool            // a draft is opened even where nothing differs from its start
 	ID        string          // a word that tells it from other edits, "" where nobody asks later
 	Author    Account

@@ -6,11 +6,12 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+
+	"github.com/go-chi/chi/v5"
+
 	"transfert/assessment"
 	"transfert/web/dsfr"
 	"transfert/web/page"
-
-	"github.com/go-chi/chi/v5"
 )
 
 // listAccounts shows all accounts, and a form for one more.

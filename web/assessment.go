@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+
 	"transfert/assessment"
 	"transfert/web/dsfr"
 	"transfert/web/page"

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+
 	"transfert/assessment/checklist"
 	"transfert/web/dsfr"
 	"transfert/web/page"

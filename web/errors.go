@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+
 	"transfert/assessment"
 	"transfert/assessment/checklist"
 	"transfert/assessment/export"

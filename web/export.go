@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+
 	"transfert/assessment"
 	"transfert/assessment/checklist"
 	"transfert/assessment/export"

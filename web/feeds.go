@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"net/http"
+
 	"transfert/assessment"
 	"transfert/assessment/export"
 	"transfert/assessment/query"

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+
 	"transfert/assessment"
 	"transfert/assessment/checklist"
 	"transfert/web/page"

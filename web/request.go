@@ -9,11 +9,12 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+
+	"github.com/go-chi/chi/v5"
+
 	"transfert/assessment"
 	"transfert/assessment/checklist"
 	"transfert/web/page"
-
-	"github.com/go-chi/chi/v5"
 )
 
 // request is one request to a page: who makes it, and what its route is about.

@@ -7,11 +7,12 @@ import (
 	"fmt"
 	"math"
 	"net/http"
+
+	"github.com/a-h/templ"
+
 	"transfert/assessment"
 	"transfert/web/dsfr"
 	"transfert/web/page"
-
-	"github.com/a-h/templ"
 )
 
 // plain is a notice inside the layout.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"time"
+
 	"transfert/assessment"
 	"transfert/web/dsfr"
 	"transfert/web/page"

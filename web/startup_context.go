@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"errors"
+
 	"transfert/assessment"
 )
 

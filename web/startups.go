@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+
 	"transfert/assessment"
 	"transfert/assessment/query"
 	"transfert/web/dsfr"

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+
 	"transfert/assessment"
 	"transfert/assessment/checklist"
 	"transfert/web/dsfr"

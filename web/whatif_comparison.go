@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+
 	"transfert/assessment"
 	"transfert/assessment/checklist"
 	"transfert/web/page"

@@ -6,9 +6,8 @@ import (
 	"fmt"
 	"io"
 
-	"golang.org/x/text/encoding"
-
 	"github.com/go-json-experiment/json/jsontext"
+	"golang.org/x/text/encoding"
 
 	"transfert/assessment"
 )

@@ -13,7 +13,7 @@ import (
 // maxEditID is how long the name of an edit may be, in bytes.
 const maxEditID = 40
 
-// DraftForm is the form of a draft as it was sent: what was typed, and what each part
+// DraftForm is the posted form of a draft: what was typed, and what each part
 // held when it was read.
 type DraftForm struct {
 	Form

@@ -18,7 +18,7 @@ const (
 	ConflictField = "clash" // a part that is shown as a conflict
 )
 
-// DigestField is the name of the field that holds the digest of a part as it was read.
+// DigestField is the name of the field that holds the digest of a part when the form was read.
 func DigestField(p assessment.Part) string { return digestPrefix + string(p) }
 
 const digestPrefix = "read."

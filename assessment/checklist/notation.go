@@ -8,7 +8,7 @@ import (
 )
 
 // ISODate writes a day that people typed as YYYY-MM-DD (docs/rules.md, what people
-// type), and leaves what is no day as it was typed.
+// type), and leaves other texts unchanged.
 func ISODate(typed string) string {
 	day, err := french.ParseDate(typed, assessment.Paris)
 	if err != nil {
