@@ -8,10 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// Role is what somebody who signs in is there for.
+// Role is what an account is there for.
 type Role string
 
-// The roles (docs/rules.md, who may do what). Whoever is not signed in is a visitor.
+// The roles (docs/rules.md, who may do what). A person who is not signed in is a visitor.
 const (
 	Visitor        Role = ""
 	Coach          Role = "coach"
@@ -22,7 +22,7 @@ const (
 // Roles returns the roles that an account may have.
 func Roles() []Role { return []Role{Coach, Administration, Programme} }
 
-// Account is somebody who may sign in; the zero account is a visitor. Accounts
+// Account is a person who may sign in; the zero account is a visitor. Accounts
 // are disabled, never deleted: what their owners did keeps its author.
 type Account struct {
 	ID         int64     `json:"id"`

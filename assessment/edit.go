@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Edit is what somebody makes of the draft of a startup: the facts as they filled
+// Edit is what a person makes of the draft of a startup: the facts as they filled
 // them in, and what each part held when they read it. It is merged part by part
 // with what others made of the draft since (docs/rules.md, a draft is shared).
 type Edit struct {
@@ -21,7 +21,7 @@ type Edit struct {
 }
 
 // Merge is what becomes of a draft by an edit. A part that its author changed is
-// taken over unless somebody else changed it too since it was read, to something
+// taken over unless another person changed it too since it was read, to something
 // else: then there is a conflict and it stays as it is stored. So does what a stored assessment
 // refuses (docs/rules.md, general rule 3).
 type Merge struct {
@@ -39,7 +39,7 @@ type Save struct {
 	Edit     string    `json:"edit,omitempty"` // its ID
 }
 
-// Attendance is somebody who has a draft open, or had it a short while ago.
+// Attendance is a person who has a draft open, or had it a short while ago.
 type Attendance struct {
 	AccountID int64
 	Name      string

@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// What can go wrong with a subject; wrapped with it by whoever returns them,
+// What can go wrong with a subject; wrapped with it by the function that returns them,
 // and told apart with [errors.Is] at the edge.
 var (
 	ErrNotFound  = errors.New("not found")         // there is no such subject
-	ErrConflict  = errors.New("changed meanwhile") // somebody else acted on it since it was read
-	ErrSignedOut = errors.New("not signed in")     // whoever asks may be allowed to, once signed in
-	ErrForbidden = errors.New("not allowed")       // whoever asks is not allowed to
+	ErrConflict  = errors.New("changed meanwhile") // another person acted on it since it was read
+	ErrSignedOut = errors.New("not signed in")     // the person may be allowed to, once signed in
+	ErrForbidden = errors.New("not allowed")       // the person is not allowed to
 	ErrLastOne   = errors.New("the last one")      // the programme would be left without an account
 
 	ErrUnavailable = errors.New("not available") // what it is kept in does not answer for now; the same may succeed later

@@ -11,7 +11,7 @@ import (
 const followed = "followed"
 
 // indicatorsConditions: quantitative and qualitative impact indicators keep
-// improving, somebody follows them and they are published (docs/rules.md,
+// improving, at least one person follows them and they are published (docs/rules.md,
 // indicators).
 func indicatorsConditions(p Parameters, facts IndicatorsFacts, asOf Date) []condition {
 	followers := slices.DeleteFunc(slices.Clone(facts.Followers), func(name string) bool { return name == "" })

@@ -20,7 +20,7 @@ type Subject struct {
 	Published bool // the assessment in question has been decided
 }
 
-// Permit reports whether somebody has a right over a subject, and if not why:
+// Permit reports whether a person has a right over a subject, and if not why:
 // [ErrSignedOut] where signing in may help, [ErrNotFound] where whether the
 // subject exists is itself private, [Denial] otherwise. Disabled accounts are
 // visitors.
@@ -89,7 +89,7 @@ func permitReview(who Account, on Subject) error {
 	return nil
 }
 
-// Denial says why somebody may not do something, in a French sentence for them.
+// Denial says why a person may not do something, in a French sentence for that person.
 // It is [ErrForbidden].
 type Denial struct{ Reason string }
 

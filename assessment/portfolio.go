@@ -45,7 +45,7 @@ func Divergences() []Divergence {
 // Order is how the portfolio is sorted.
 type Order string
 
-// The orders of the portfolio; by name is the one of whoever chose none. Dates come
+// The orders of the portfolio; by name is the order that no one has to choose. Dates come
 // with the earliest first, what has none last.
 const (
 	ByName       Order = ""

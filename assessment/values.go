@@ -14,7 +14,7 @@ func (f Facts) Statement(id CriterionID) Statement {
 	return criterion.FieldByName("Statement").Interface().(Statement)
 }
 
-// values yields the path and the value of whatever facts give, in grid order.
+// values yields the path and the value of each fact that is given, in grid order.
 func (f Facts) values(yield func(Path, any) bool) {
 	factsField.values("", reflect.ValueOf(f), yield)
 }
@@ -43,7 +43,7 @@ func (f Field) values(at Path, held reflect.Value, yield func(Path, any) bool) b
 	return true
 }
 
-// Texts yields the path of whatever facts give, and how the facts document writes it, in
+// Texts yields the path of each fact that is given, and how the facts document writes it, in
 // grid order.
 func (f Facts) Texts(yield func(Path, string) bool) {
 	for at, held := range f.values {
@@ -140,7 +140,7 @@ func Columns() []Word {
 	return slices.Concat(columns[:]...)
 }
 
-// walk calls visit for each field within the field, whatever holds it.
+// walk calls visit for each field within the field, at any depth.
 func (f Field) walk(visit func(Field)) {
 	for _, field := range f.Fields {
 		visit(field)

@@ -1,6 +1,6 @@
 package assessment
 
-// Work is what waits for somebody, the most urgent first in each list. A list
+// Work is what waits for a person, the most urgent first in each list. A list
 // holds the first [WorkSize] of what there is.
 type Work struct {
 	Drafts    []Task // open drafts, the one that was left for longest first

@@ -9,8 +9,8 @@ import (
 	"transfert/web/page"
 )
 
-// showAssessment shows a signed assessment, what became of it, and what whoever
-// reads it may do about it.
+// showAssessment shows a signed assessment, what became of it, and what its
+// reader may do about it.
 func (s *server) showAssessment(w http.ResponseWriter, r request) error {
 	p, err := s.assessment(r)
 	if err != nil {
@@ -54,7 +54,7 @@ func (s *server) before(r request) (*page.Assessment, error) {
 }
 
 // refused shows an assessment again with what was typed about it: on its fields
-// where some are wrong, beside what happened where somebody acted meanwhile.
+// where some are wrong, beside what happened where another person acted meanwhile.
 func (s *server) refused(w http.ResponseWriter, r request, problem error, keep func(*page.Assessment, assessment.FieldErrors)) error {
 	status := http.StatusUnprocessableEntity
 	errs, wrong := errors.AsType[assessment.FieldErrors](problem)

@@ -12,7 +12,7 @@ import (
 	"transfert/web/page"
 )
 
-// attendedFor is how long somebody counts as having a draft open without being
+// attendedFor is how long a person counts as having a draft open without being
 // heard of.
 const attendedFor = 30 * time.Minute
 

@@ -101,8 +101,8 @@ func failure(err error) (int, page.Plain) {
 
 var (
 	errMethod  = errors.New("method not allowed")
-	errDay     = errors.New("day that is none")
-	errForm    = errors.New("form that cannot be read")
+	errDay     = errors.New("unreadable day")
+	errForm    = errors.New("unreadable form")
 	errForeign = errors.New("form sent by another site")
 )
 

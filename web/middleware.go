@@ -77,7 +77,7 @@ func within(budget time.Duration) func(http.Handler) http.Handler {
 	}
 }
 
-// sameOrigin refuses a form that another site sent in somebody's name. Any site may
+// sameOrigin refuses a form that another site sent in a person's name. Any site may
 // ask for a verdict: that knows nobody and stores nothing.
 func (s *server) sameOrigin(next http.Handler) http.Handler {
 	protection := http.NewCrossOriginProtection()

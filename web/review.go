@@ -33,7 +33,7 @@ func (s *server) review(w http.ResponseWriter, r request) error {
 	return done(w, r, review.AssessmentID, "avis")
 }
 
-// retyped is a form as somebody filled it in, with what is wrong with it.
+// retyped is a form as it was filled in, with what is wrong with it.
 func retyped(posted url.Values, errs assessment.FieldErrors) page.Answers {
 	values := map[string]string{}
 	for name := range posted {

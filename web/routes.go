@@ -1,63 +1,21 @@
+// Package web shows transfert to people: routes.go is the map of the site, and
+// each resource has one file of handlers, which parse, ask and render. The
+// pages are in package page, what is kept behind the [Store].
 package web
 
 import (
-	"log/slog"
 	"net/http"
-	"time"
 
-	"github.com/alexedwards/scs/v2"
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
 	"github.com/klauspost/compress/gzhttp"
 
 	"transfert/assessment"
 	"transfert/assessment/export"
-	"transfert/content"
 	"transfert/web/api"
-	"transfert/web/download"
-	"transfert/web/openid"
 	"transfert/web/page"
 	"transfert/web/static"
 )
-
-// Site is what the pages are made from.
-type Site struct {
-	Store     Store
-	Content   content.Content
-	Sessions  scs.Store        // remembers the browsers that are signed in, until [SessionIdle]
-	Downloads *download.Spool  // what is sent to slow clients
-	Health    func() error     // reports why the store cannot be counted on, at once
-	Provider  *openid.Provider // of identities; without one only the demonstration's accounts sign in
-	Now       func() time.Time // in Europe/Paris
-	Log       *slog.Logger
-}
-
-// server answers requests from a site. It keeps nothing between two requests.
-type server struct {
-	store     Store
-	content   content.Content
-	api       *api.API
-	sessions  *scs.SessionManager
-	downloads *download.Spool
-	healthy   func() error
-	provider  *openid.Provider
-	now       func() time.Time
-	log       *slog.Logger
-}
-
-// Handler returns the handler of the whole site; static assets must have been built.
-func (site Site) Handler() http.Handler { return site.server().routes() }
-
-func (site Site) server() *server {
-	s := &server{
-		store: site.Store, content: site.Content, sessions: newSessions(site.Sessions), downloads: site.Downloads,
-		healthy: site.Health, provider: site.Provider, now: site.Now, log: site.Log,
-	}
-	s.api = api.New(api.Source{
-		Store: site.Store, Grids: site.Content.Grids, Downloads: site.Downloads, Now: site.Now, Log: site.Log,
-	})
-	return s
-}
 
 // routes is the map of the site: each page with the right that it takes.
 func (s *server) routes() chi.Router {
@@ -127,5 +85,5 @@ func (s *server) routes() chi.Router {
 	return r
 }
 
-// gzipped sends what is worth it in fewer bytes, to whoever accepts that.
+// gzipped compresses what is worth it, for clients that accept it.
 func gzipped(next http.Handler) http.Handler { return gzhttp.GzipHandler(next) }

@@ -1,73 +1,121 @@
 package web
 
 import (
-	"fmt"
+	"context"
+	"iter"
+	"log/slog"
 	"net/http"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
 
 	"transfert/assessment"
-	"transfert/web/dsfr"
+	"transfert/assessment/checklist"
+	"transfert/content"
+	"transfert/web/api"
+	"transfert/web/download"
+	"transfert/web/openid"
 	"transfert/web/page"
 )
 
-// showAccessibility answers GET /accessibilite.
-func (s *server) showAccessibility(w http.ResponseWriter, r request) error {
-	statement := page.Accessibility{Layout: s.layout(r, "Déclaration d’accessibilité", "")}
-	return s.render(w, r, http.StatusOK, statement.View())
+// Site is what the pages are made from.
+type Site struct {
+	Store     Store
+	Content   content.Content
+	Sessions  scs.Store        // remembers the browsers that are signed in, until [SessionIdle]
+	Downloads *download.Spool  // what is sent to slow clients
+	Health    func() error     // reports why the store cannot be counted on, at once
+	Provider  *openid.Provider // of identities; without one only the demonstration's accounts sign in
+	Now       func() time.Time // in Europe/Paris
+	Log       *slog.Logger
 }
 
-// showAPI shows what can be asked of the open data.
-func (s *server) showAPI(w http.ResponseWriter, r request) error {
-	p := page.API{Layout: s.layout(r, "Données ouvertes", ""), Origin: s.origin(r), Reference: s.api.Reference()}
-	p.Layout.Description = "Les classements, verdicts, registres et grilles de transfert, à lire par un programme."
-	p.Layout.Breadcrumb = []dsfr.Link{{Label: "Accueil", Href: "/"}, {Label: "Données ouvertes", Href: page.APIPath}}
-	return s.render(w, r, http.StatusOK, p.View())
+// server answers requests from a site. It keeps nothing between two requests.
+type server struct {
+	store     Store
+	content   content.Content
+	api       *api.API
+	sessions  *scs.SessionManager
+	downloads *download.Spool
+	healthy   func() error
+	provider  *openid.Provider
+	now       func() time.Time
+	log       *slog.Logger
 }
 
-// showStatistics shows the figures of the tool itself.
-func (s *server) showStatistics(w http.ResponseWriter, r request) error {
-	figures, err := s.store.Statistics(r.Context(), s.today())
-	if err != nil {
-		return err
+// Handler returns the handler of the whole site; static assets must have been built.
+func (site Site) Handler() http.Handler { return site.server().routes() }
+
+func (site Site) server() *server {
+	s := &server{
+		store: site.Store, content: site.Content, sessions: newSessions(site.Sessions), downloads: site.Downloads,
+		healthy: site.Health, provider: site.Provider, now: site.Now, log: site.Log,
 	}
-	p := page.Statistics{Layout: s.layout(r, "Statistiques", "/statistiques"), Figures: figures, Today: s.today()}
-	p.Layout.Breadcrumb = []dsfr.Link{{Label: "Accueil", Href: "/"}, {Label: "Statistiques", Href: "/statistiques"}}
-	return s.render(w, r, http.StatusOK, p.View())
-}
-
-// health tells a supervisor whether the site answers and keeps what is saved. It
-// answers at once, whatever hangs.
-func (s *server) health(w http.ResponseWriter, _ request) error {
-	if err := s.healthy(); err != nil {
-		return fmt.Errorf("%w: %w", assessment.ErrUnavailable, err)
-	}
-	_, err := w.Write([]byte("ok\n"))
-	return err
-}
-
-// robots lets search engines in.
-func robots(w http.ResponseWriter, _ request) error {
-	_, err := w.Write([]byte("User-agent: *\nAllow: /\n"))
-	return err
-}
-
-// themeCookie keeps the chosen theme.
-const themeCookie = "theme"
-
-// chooseTheme keeps the chosen theme for a year.
-func (s *server) chooseTheme(w http.ResponseWriter, r request) error {
-	if err := parseForm(r); err != nil {
-		return err
-	}
-	http.SetCookie(w, &http.Cookie{
-		Name: themeCookie, Value: string(dsfr.ThemeOf(r.PostForm.Get("theme"))), Path: "/",
-		MaxAge: 365 * 24 * 60 * 60, HttpOnly: true, SameSite: http.SameSiteLaxMode,
+	s.api = api.New(api.Source{
+		Store: site.Store, Grids: site.Content.Grids, Downloads: site.Downloads, Now: site.Now, Log: site.Log,
 	})
-	http.Redirect(w, r.Request, localPath(r.PostForm.Get("back")), http.StatusSeeOther)
-	return nil
+	return s
 }
 
-func (s *server) notice(notice page.Plain) handler {
-	return func(w http.ResponseWriter, r request) error {
-		return s.render(w, r, http.StatusOK, s.plain(r, notice))
-	}
+// law is what forms are read under today.
+func (s *server) law() checklist.Law { return checklist.Law{Grids: s.content.Grids, Today: s.today()} }
+
+// form is facts as a person types them.
+func (s *server) form(facts assessment.Facts) checklist.Form {
+	return checklist.FormOf(s.grid(facts.Grid).Schema(), facts)
+}
+
+// judge is the verdict on facts, seen today.
+func (s *server) judge(facts assessment.Facts) *page.VerdictBox {
+	grid := s.grid(facts.Grid)
+	return &page.VerdictBox{Verdict: assessment.Evaluate(grid, facts, facts.AsOf), Grid: grid, Facts: facts, Today: s.today()}
+}
+
+// grid is that version of the checklist, or the newest where the content no longer
+// has it.
+func (s *server) grid(version string) assessment.Grid { return s.content.Grids.Named(version) }
+
+func (s *server) today() assessment.Date { return assessment.DateOf(s.now()) }
+
+// frozen is the verdict of a signed assessment as it was signed, seen today.
+func (s *server) frozen(a assessment.Assessment) page.VerdictBox {
+	return page.VerdictBox{Verdict: a.Verdict, Grid: s.grid(a.Facts.Grid), Facts: a.Facts, Today: s.today()}
+}
+
+// Store is where the startups and their assessments are kept. Every method is one
+// transaction, documented where it is written, in package assessment/postgres. A
+// subject that does not exist is [assessment.ErrNotFound].
+type Store interface {
+	Startups(ctx context.Context, q assessment.StartupQuery) (assessment.StartupList, error)
+	Summary(ctx context.Context, f assessment.Filter, day assessment.Date) (assessment.Summary, error)
+	Startup(ctx context.Context, id string) (assessment.Startup, error)
+	Renamed(ctx context.Context, former string) (string, error)
+	Scopes(ctx context.Context) ([]assessment.Incubator, []assessment.Organisation, error)
+
+	Draft(ctx context.Context, startupID string) (assessment.Assessment, error)
+	SaveDraft(ctx context.Context, e assessment.Edit) (assessment.Merge, error)
+	Attend(ctx context.Context, startupID string, accountID int64, now, since time.Time) ([]assessment.Attendance, error)
+	Sign(ctx context.Context, signed assessment.Assessment) (assessment.Assessment, error)
+
+	Record(ctx context.Context, id int64) (assessment.Record, error)
+	History(ctx context.Context, startupID string) ([]assessment.Record, error)
+	Review(ctx context.Context, r assessment.Review) error
+	SendBack(ctx context.Context, r assessment.Return, seen int, facts assessment.Facts) error
+	Decide(ctx context.Context, grid assessment.Grid, d assessment.Decision) (assessment.Entry, error)
+	Decisions(ctx context.Context, most int) ([]assessment.RegisterEntry, error)
+
+	Work(ctx context.Context, who assessment.Account, today assessment.Date) (assessment.Work, error)
+	Classified(ctx context.Context, f assessment.Filter, day assessment.Date) iter.Seq2[assessment.Classified, error]
+	Registered(ctx context.Context, f assessment.Filter, day assessment.Date) iter.Seq2[assessment.RegisterEntry, error]
+	Statistics(ctx context.Context, day assessment.Date) (assessment.Statistics, error)
+	Events(ctx context.Context, before int64) ([]assessment.Event, error)
+
+	Account(ctx context.Context, id int64) (assessment.Account, error)
+	AccountByEmail(ctx context.Context, email string) (assessment.Account, error)
+	Accounts(ctx context.Context) ([]assessment.Account, error)
+	AddAccount(ctx context.Context, a, by assessment.Account, now time.Time) (assessment.Account, error)
+	SaveAccount(ctx context.Context, a, by assessment.Account, now time.Time) (assessment.Account, error)
+	DisableAccount(ctx context.Context, id int64, revision int, by assessment.Account, now time.Time) (assessment.Account, error)
+	EnableAccount(ctx context.Context, id int64, revision int, by assessment.Account, now time.Time) (assessment.Account, error)
+	SignedIn(ctx context.Context, a assessment.Account, now time.Time) error
 }

@@ -56,7 +56,7 @@ func (s *server) withForm(base page.Baseline) page.Baseline {
 	return base
 }
 
-// withNamelessFollower are the facts of an assessment, with somebody who follows the
+// withNamelessFollower are the facts of an assessment, with a person who follows the
 // indicators where there is one whose name is not for everybody to read: without, the
 // same facts would not give the same verdict.
 func withNamelessFollower(a assessment.Assessment) assessment.Facts {

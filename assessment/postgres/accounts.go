@@ -59,7 +59,7 @@ func (s *Store) Accounts(ctx context.Context) ([]assessment.Account, error) {
 	return accounts, nil
 }
 
-// AddAccount keeps a new account, in somebody's name or, for the zero account, in
+// AddAccount keeps a new account, in the name of an account or, for the zero account, in
 // that of the command line. [assessment.FieldErrors] say what is wrong with it.
 func (s *Store) AddAccount(ctx context.Context, a, by assessment.Account, now time.Time) (added assessment.Account, err error) {
 	const query = `
@@ -84,7 +84,7 @@ func (s *Store) AddAccount(ctx context.Context, a, by assessment.Account, now ti
 	return added, nil
 }
 
-// SignedIn records that somebody signs in.
+// SignedIn records that a person signs in.
 func (s *Store) SignedIn(ctx context.Context, a assessment.Account, now time.Time) error {
 	err := pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
 		return record(ctx, tx, assessment.Event{At: now, Author: a.Name, AuthorID: a.ID, Kind: assessment.DidSignIn})

@@ -12,8 +12,8 @@ import (
 )
 
 // SaveAccount changes the name, role and scope of an account, but never its
-// e-mail, in somebody's name. Revision is the one that was read:
-// [assessment.ErrConflict] says that somebody changed it since,
+// e-mail, in the name of another account. Revision is the one that was read:
+// [assessment.ErrConflict] says that it changed since,
 // [assessment.ErrLastOne] that the programme would be left without an account,
 // and [assessment.FieldErrors] what cannot be kept. A scope that the catalogue
 // has lost since may stay.

@@ -9,7 +9,7 @@ import (
 	"transfert/assessment"
 )
 
-// Attend records that somebody has the draft of a startup open, and returns the
+// Attend records that a person has the draft of a startup open, and returns the
 // others who had it open at a given time or since, the last seen first.
 func (s *Store) Attend(ctx context.Context, startupID string, accountID int64, now, since time.Time) (others []assessment.Attendance, err error) {
 	const see = `

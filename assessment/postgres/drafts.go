@@ -23,7 +23,7 @@ func (s *Store) Draft(ctx context.Context, startupID string) (assessment.Assessm
 
 // SaveDraft merges an edit into the open draft of a startup and keeps the result,
 // together with who made it, or opens the draft with it. [assessment.ErrConflict]
-// says that somebody signed since the draft was read, [assessment.ErrNotFound]
+// says that the draft was signed since it was read, [assessment.ErrNotFound]
 // that there is no such startup.
 func (s *Store) SaveDraft(ctx context.Context, e assessment.Edit) (m assessment.Merge, err error) {
 	err = pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
@@ -108,7 +108,7 @@ func recordSave(ctx context.Context, tx pgx.Tx, draft assessment.Assessment) err
 // Sign turns the open draft into the signed assessment that
 // [assessment.Assessment.Sign] made of it; it then waits for a decision in the
 // place of the one before. Revision is that of the draft that was read;
-// [assessment.ErrConflict] says that somebody saved or signed since.
+// [assessment.ErrConflict] says that it was saved or signed since.
 func (s *Store) Sign(ctx context.Context, signed assessment.Assessment) (kept assessment.Assessment, err error) {
 	const query = `
 		UPDATE assessments

@@ -61,7 +61,7 @@ func inScope(role assessment.Role) string {
 	return `false`
 }
 
-// Work returns what waits for somebody on a day. Each list is found by an index
+// Work returns what waits for a person on a day. Each list is found by an index
 // on what is open, and bounded by [assessment.WorkSize].
 func (s *Store) Work(ctx context.Context, who assessment.Account, today assessment.Date) (work assessment.Work, err error) {
 	args := pgx.NamedArgs{

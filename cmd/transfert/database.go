@@ -56,8 +56,8 @@ func (db *database) pools(ctx context.Context) (*postgres.Pools, error) {
 	return pools, nil
 }
 
-// errDatabaseStopped says that pages could no longer be served: a supervisor, or
-// whoever reads it, starts the program again.
+// errDatabaseStopped says that pages could no longer be served: a supervisor
+// starts the program again, or the person who reads it does.
 var errDatabaseStopped = errors.New("la base de données du programme s’est arrêtée : relancez le programme, les données sont conservées")
 
 // whileServed returns a context that also ends when the program's own server does.

@@ -11,7 +11,7 @@ import (
 	"transfert/web/openid"
 )
 
-// listen opens an address. Without a provider of identities, whoever comes may be
+// listen opens an address. Without a provider of identities, a visitor may be
 // anybody: then only addresses of this machine are accepted.
 func listen(address string, provider *openid.Provider) (net.Listener, error) {
 	addr, err := net.ResolveTCPAddr("tcp", address)
@@ -33,7 +33,7 @@ func listen(address string, provider *openid.Provider) (net.Listener, error) {
 }
 
 // onlyLocal refuses requests that name another host than this machine: a site
-// whose name is made to point here must not act for whoever visits it (DNS
+// whose name is made to point here must not act for its visitors (DNS
 // rebinding).
 func onlyLocal(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

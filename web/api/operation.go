@@ -77,7 +77,7 @@ func answersWith(op *huma.Operation, status int, description string, content map
 	op.Responses[strconv.Itoa(status)] = &huma.Response{Description: description, Content: content}
 }
 
-// problem tells somebody what is wrong; the log gets the detail of what nobody
+// problem tells what is wrong; the log gets the detail of what nobody
 // outside can help.
 func (a *API) problem(r *http.Request, err error) error {
 	var told huma.StatusError

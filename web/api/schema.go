@@ -77,7 +77,7 @@ func (a *API) schemaOf(value any) *huma.Schema {
 	return a.operations.OpenAPI().Components.Schemas.Schema(reflect.TypeOf(value), true, "")
 }
 
-// factsSchema is the facts document as somebody may send it: nothing is required of
+// factsSchema is the facts document as it may be sent: nothing is required of
 // it that an option of the address or the rules do not give.
 func (a *API) factsSchema() *huma.Schema {
 	schemas := a.operations.OpenAPI().Components.Schemas

@@ -14,7 +14,7 @@ var (
 	// ErrDown tells that the provider cannot be reached or answers what no
 	// provider answers. The same attempt may succeed later.
 	ErrDown = errors.New("OpenID provider down")
-	// ErrRefused tells that this attempt is invalid, for whatever reason: its
+	// ErrRefused tells that this attempt is invalid, for any reason: its
 	// state, its code, its tokens, the person's e-mail address, the provider's
 	// own refusal. Only another attempt may succeed.
 	ErrRefused = errors.New("sign-in refused")

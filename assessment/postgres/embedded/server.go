@@ -63,7 +63,7 @@ func Open(ctx context.Context, log *slog.Logger) (*Server, error) {
 }
 
 // Start starts a server on a data directory and waits until it answers. The
-// server shuts down when Stop is called and when this process ends, in whatever
+// server shuts down when Stop is called and when this process ends, in any
 // way. It fails with [ErrInUse] where another process uses the directory.
 func Start(ctx context.Context, o Options) (*Server, error) {
 	o.Log = cmp.Or(o.Log, slog.New(slog.DiscardHandler))

@@ -9,5 +9,5 @@
 //	func TestMain(m *testing.M) { postgrestest.Main(m) }
 //
 // PG_BIN chooses the PostgreSQL to test on, as [embedded.FindBinaries] says.
-// DATABASE_URL is never used: no test touches a database that somebody needs.
+// DATABASE_URL is never used: no test touches a database that is in use.
 package postgrestest

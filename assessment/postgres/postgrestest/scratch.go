@@ -21,7 +21,7 @@ const (
 )
 
 // scratch is the directory of this account's throw-away servers and of the
-// migrated clusters they begin with. Whoever has it open has it alone.
+// migrated clusters they begin with. A test has it alone.
 type scratch struct {
 	dir  string
 	lock *os.File
