@@ -11,6 +11,7 @@ import (
 var (
 	ErrNotFound  = errors.New("not found")         // there is no such subject
 	ErrConflict  = errors.New("changed meanwhile") // another person acted on it since it was read
+	ErrRepeated  = errors.New("recorded already")  // the same person did the same before, nothing is left to do
 	ErrSignedOut = errors.New("not signed in")     // the person may be allowed to, once signed in
 	ErrForbidden = errors.New("not allowed")       // the person is not allowed to
 	ErrLastOne   = errors.New("the last one")      // the programme would be left without an account

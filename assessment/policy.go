@@ -21,9 +21,8 @@ type Subject struct {
 }
 
 // Permit reports whether a person has a right over a subject, and if not why:
-// [ErrSignedOut] where signing in may help, [ErrNotFound] where whether the
-// subject exists is itself private, [Denial] otherwise. Disabled accounts are
-// visitors.
+// [ErrSignedOut] to a visitor, [ErrNotFound] where whether the subject exists is
+// itself private, [Denial] otherwise. Disabled accounts are visitors.
 func Permit(who Account, right Right, on Subject) error {
 	if !who.Active() {
 		who = Account{}
@@ -38,8 +37,13 @@ func Permit(who Account, right Right, on Subject) error {
 	case WriteDraft:
 		return permitDraft(who, on)
 	}
-	if !on.Published && !who.Covers(on.Startup) {
-		return ErrNotFound
+	if !on.Published {
+		if err := signedIn(who); err != nil {
+			return err
+		}
+		if !who.Covers(on.Startup) {
+			return ErrNotFound
+		}
 	}
 	switch right {
 	case ReadAssessment:
@@ -68,8 +72,8 @@ func only(who Account, role Role, reason string) error {
 
 // permitDraft keeps drafts invisible outside the coach's scope and the programme.
 func permitDraft(who Account, on Subject) error {
-	if who.Role == Visitor {
-		return ErrSignedOut
+	if err := signedIn(who); err != nil {
+		return err
 	}
 	if who.Role == Administration || !who.Covers(on.Startup) {
 		return ErrNotFound

@@ -20,9 +20,9 @@ read-public                   ok       ok        ok         ok                 o
 read-work                     sign-in  ok        ok         ok                 ok                  ok
 administer                    sign-in  403       403        403                403                 ok
 write-draft                   sign-in  ok        404        404                404                 ok
-read-assessment               404      ok        404        ok                 404                 ok
-write-review                  404      403       404        ok                 404                 ok
-decide                        404      403       404        403                404                 ok
+read-assessment               sign-in  ok        404        ok                 404                 ok
+write-review                  sign-in  403       404        ok                 404                 ok
+decide                        sign-in  403       404        403                404                 ok
 read-assessment:published     ok       ok        ok         ok                 ok                  ok
 write-review:published        sign-in  403       403        ok                 403                 ok
 decide:published              sign-in  403       403        403                403                 ok

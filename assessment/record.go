@@ -94,11 +94,15 @@ func (f Record) Reviewable(today Date) bool {
 	return f.Review.At.IsZero() && f.Open(today)
 }
 
-// CheckReview says what keeps an answer from being recorded: [ErrConflict] when
-// the record was no longer open to it, [FieldErrors] when it is not complete.
+// CheckReview says what keeps an answer from being recorded: [ErrRepeated] when it is
+// recorded already, [ErrConflict] when the record was no longer open to it,
+// [FieldErrors] when it is not complete.
 func (f Record) CheckReview(r Review) error {
+	if f.Review.repeats(r) {
+		return f.failed("review", ErrRepeated)
+	}
 	if !f.Reviewable(DateOf(r.At)) {
-		return f.conflict("review")
+		return f.failed("review", ErrConflict)
 	}
 	var errs FieldErrors
 	for i, id := range CriterionIDs() {
@@ -122,14 +126,22 @@ func (c CriterionReview) Check() FieldErrors {
 // CheckReturn says what keeps an assessment from being sent back, as CheckReview
 // does. Seen is the version of the record that was read.
 func (f Record) CheckReturn(r Return, seen int) error {
+	if r.AuthorID != 0 && f.Return.AuthorID == r.AuthorID && f.Return.Reason == r.Reason && seen == f.Version()-1 {
+		return f.failed("send back", ErrRepeated)
+	}
 	if seen != f.Version() || !f.Open(DateOf(r.At)) {
-		return f.conflict("send back")
+		return f.failed("send back", ErrConflict)
 	}
 	return asError(checkReason("return.reason", r.Reason, "Dites pourquoi vous renvoyez l’évaluation."))
 }
 
-func (f Record) conflict(doing string) error {
-	return fmt.Errorf("%s assessment %d: %w", doing, f.Assessment.ID, ErrConflict)
+func (f Record) failed(doing string, err error) error {
+	return fmt.Errorf("%s assessment %d: %w", doing, f.Assessment.ID, err)
+}
+
+// repeats reports whether an answer is this one, given again by the same person.
+func (r Review) repeats(again Review) bool {
+	return r.AuthorID != 0 && r.AuthorID == again.AuthorID && slices.Equal(r.Answers, again.Answers)
 }
 
 // maxReason is how long a reason may be, in characters.

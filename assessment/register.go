@@ -48,13 +48,17 @@ type Decision struct {
 }
 
 // Decide makes an entry of the register of a decision, under the grid of the
-// assessment. It refuses with [ErrConflict] what was decided on another version of
-// the record, or on one that is closed, and with [FieldErrors] what is not complete.
+// assessment. It refuses with [ErrRepeated] what is recorded already, with [ErrConflict]
+// what was decided on another version of the record, or on one that is closed, and with
+// [FieldErrors] what is not complete.
 func (f Record) Decide(grid Grid, d Decision) (Entry, error) {
 	today := DateOf(d.At)
 	correction := len(f.Entries) > 0
+	if f.repeats(d) {
+		return Entry{}, f.failed("decide on", ErrRepeated)
+	}
 	if d.Seen != f.Version() || !f.Open(today) && !f.Correctable() {
-		return Entry{}, f.conflict("decide on")
+		return Entry{}, f.failed("decide on", ErrConflict)
 	}
 	a := f.Assessment
 	e := Entry{
@@ -69,6 +73,16 @@ func (f Record) Decide(grid Grid, d Decision) (Entry, error) {
 		e.ValidUntil = d.ValidUntil
 	}
 	return e, asError(e.check(grid, d))
+}
+
+// repeats reports whether a decision is the last one, taken again by the same person.
+func (f Record) repeats(d Decision) bool {
+	if d.AuthorID == 0 || len(f.Entries) == 0 || d.Seen != f.Version()-1 {
+		return false
+	}
+	last := f.Entries[len(f.Entries)-1]
+	return last.AuthorID == d.AuthorID && last.Decided == d.Decided && last.Reason == d.Reason &&
+		(last.ValidUntil == d.ValidUntil || !last.Overrides())
 }
 
 // Correctable reports whether a further entry may correct the last one: it has to

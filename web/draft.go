@@ -16,11 +16,16 @@ import (
 // heard of.
 const attendedFor = 30 * time.Minute
 
-// editDraft shows the draft, or the form that one would start from.
+// editDraft shows the draft, or the form that one would start from. After the signature
+// the draft is the assessment, until something is to be corrected or a new one is begun.
 func (s *server) editDraft(w http.ResponseWriter, r request) error {
 	d, err := s.startupContext(r)
 	if err != nil {
 		return err
+	}
+	if d.draft.ID == 0 && d.agreeable(s.today()) && !r.URL.Query().Has("nouvelle") {
+		http.Redirect(w, r.Request, page.AssessmentPath(d.previous.Assessment.ID), http.StatusSeeOther)
+		return nil
 	}
 	news := page.News{Saved: r.URL.Query().Has("enregistre") && d.draft.ID != 0}
 	return s.showDraft(w, r, d, s.form(d.draft.Facts), news)

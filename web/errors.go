@@ -23,7 +23,11 @@ func (s *server) fail(w http.ResponseWriter, r request, err error) {
 		if r.URL.RawQuery != "" {
 			m.to += "?" + r.URL.RawQuery
 		}
-		http.Redirect(w, r.Request, m.to, http.StatusMovedPermanently)
+		status := http.StatusMovedPermanently
+		if r.Method == http.MethodPost {
+			status = http.StatusPermanentRedirect // the form is sent again with all its fields
+		}
+		http.Redirect(w, r.Request, m.to, status)
 		return
 	}
 	if errors.Is(err, assessment.ErrSignedOut) {

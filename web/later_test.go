@@ -53,7 +53,7 @@ func TestTheNextDraftStartsFromTheLastFactsJudgedToday(t *testing.T) {
 	s := newSite(t)
 	s.sign(accented)
 	later := s.at(s.now.AddDate(0, 1, 0))
-	page := later.get(draftPath)
+	page := later.get(draftPath + "?nouvelle")
 	if got := page.value("as_of"); got != "20/12/2026" {
 		t.Errorf("as of %q", got)
 	}

@@ -39,10 +39,7 @@ type loader func(*request) error
 func (s *server) authorize(right assessment.Right, answer handler, load ...loader) http.HandlerFunc {
 	return func(w http.ResponseWriter, plain *http.Request) {
 		r := request{Request: plain}
-		err := s.load(&r, load)
-		if err == nil {
-			err = assessment.Permit(r.account, right, r.subject())
-		}
+		err := s.load(&r, right, load)
 		if err == nil {
 			err = answer(w, r)
 		}
@@ -52,17 +49,23 @@ func (s *server) authorize(right assessment.Right, answer handler, load ...loade
 	}
 }
 
-// load finds who makes a request, and what its route is about.
-func (s *server) load(r *request, load []loader) (err error) {
+// load finds who makes a request and what its route is about, and checks the right. What
+// exists and what does not are the same to a visitor who would have to sign in.
+func (s *server) load(r *request, right assessment.Right, load []loader) (err error) {
 	if r.account, err = s.signedIn(*r); err != nil {
 		return err
 	}
+	unseen := assessment.Permit(r.account, right, assessment.Subject{})
 	for _, load := range load {
-		if err := load(r); err != nil {
+		err := load(r)
+		if errors.Is(unseen, assessment.ErrSignedOut) && errors.Is(err, assessment.ErrNotFound) {
+			return unseen
+		}
+		if err != nil {
 			return err
 		}
 	}
-	return nil
+	return assessment.Permit(r.account, right, r.subject())
 }
 
 // anonymous makes an answer of a handler that asks nobody who they are.

@@ -9,8 +9,8 @@ import (
 func TestARowThatWasRemovedIsTakenBack(t *testing.T) {
 	s := newSite(t)
 	s.sign(accented)
-	form := s.get(draftPath).fields()
-	if fresh := s.get(draftPath); fresh.Find(".takings, #reprise button").Length() != 0 {
+	form := s.get(draftPath + "?nouvelle").fields()
+	if fresh := s.get(draftPath + "?nouvelle"); fresh.Find(".takings, #reprise button").Length() != 0 {
 		t.Error("a draft that starts from the signed facts is offered some of them")
 	}
 	form.Set("intent", "remove:user_tests.sessions[0]")

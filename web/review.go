@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -17,15 +18,14 @@ func (s *server) review(w http.ResponseWriter, r request) error {
 		return err
 	}
 	review, err := readReview(r.PostForm)
-	if !r.record.Reviewable(s.today()) {
-		err = assessment.ErrConflict // whatever was typed
-	}
 	review.AssessmentID, review.At = r.record.Assessment.ID, s.now()
 	review.Author, review.AuthorID = r.account.Name, r.account.ID
 	if err == nil {
 		err = s.store.Review(r.Context(), review)
+	} else if !r.record.Reviewable(s.today()) {
+		err = assessment.ErrConflict
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, assessment.ErrRepeated) {
 		return s.refused(w, r, err, func(p *page.Assessment, errs assessment.FieldErrors) {
 			p.Review = retyped(r.PostForm, errs)
 		})
@@ -73,7 +73,7 @@ func (s *server) sendBack(w http.ResponseWriter, r request) error {
 	}
 	facts := r.record.Assessment.Facts
 	facts.Grid, facts.AsOf = s.content.Grids.Newest().Version, s.today()
-	if err := s.store.SendBack(r.Context(), back, seen(r.PostForm), facts); err != nil {
+	if err := s.store.SendBack(r.Context(), back, seen(r.PostForm), facts); err != nil && !errors.Is(err, assessment.ErrRepeated) {
 		return s.refused(w, r, err, func(p *page.Assessment, errs assessment.FieldErrors) {
 			p.Return = retyped(r.PostForm, errs)
 		})
@@ -101,7 +101,8 @@ func (s *server) decide(w http.ResponseWriter, r request) error {
 		Decided: assessment.Classification(r.PostForm.Get("decided")), Reason: r.PostForm.Get("reason"), ValidUntil: until,
 		Author: r.account.Name, AuthorID: r.account.ID,
 	}
-	if _, err := s.store.Decide(r.Context(), s.grid(r.record.Assessment.Facts.Grid), decision); err != nil {
+	_, err := s.store.Decide(r.Context(), s.grid(r.record.Assessment.Facts.Grid), decision)
+	if err != nil && !errors.Is(err, assessment.ErrRepeated) {
 		return s.refused(w, r, err, func(p *page.Assessment, errs assessment.FieldErrors) {
 			p.Decision = retyped(r.PostForm, errs)
 		})

@@ -36,8 +36,8 @@ func (a answer) decision(values map[string]string) url.Values {
 func TestAContestedAssessmentIsCorrectedCountersignedAndPublished(t *testing.T) {
 	s := newSite(t)
 	first := page.AssessmentPath(s.coach().sign(accented))
-	if got := s.visitor().get(first).status; got != http.StatusNotFound {
-		t.Errorf("a visitor gets %d", got)
+	if got := s.visitor().get(first).location; got != page.SignInPath(first) {
+		t.Errorf("a visitor is led to %q", got)
 	}
 	if contested := s.administration().post(first+"/avis", answers("adoption")); contested.status != http.StatusSeeOther {
 		t.Fatalf("contesting: %d %s", contested.status, contested.text("#erreurs"))
@@ -74,8 +74,8 @@ func TestAContestedAssessmentIsCorrectedCountersignedAndPublished(t *testing.T) 
 			}
 		}
 	}
-	if got := s.visitor().get(first).status; got != http.StatusNotFound {
-		t.Errorf("what was not published: %d", got)
+	if got := s.visitor().get(first).location; got != page.SignInPath(first) {
+		t.Errorf("what was not published leads to %q", got)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"transfert/assessment"
+	"transfert/web/page"
 )
 
 // routes is the answer to everybody on every route, a line each: the method, the
@@ -40,19 +41,24 @@ GET    /startups/{ghid}/evaluation/signature    303 200 404 404 404 200
 POST   /startups/{ghid}/evaluation/signature    401 409 404 404 404 409
 GET    /startups/{ghid}/evaluation/et-si        303 200 404 404 404 200
 POST   /startups/{ghid}/evaluation/et-si        401 422 404 404 404 422
-GET    /evaluations/{signed}                    404 200 404 200 404 200
-GET    /evaluations/{signed}/et-si              404 200 404 200 404 200
-POST   /evaluations/{signed}/et-si              404 422 404 422 404 422
-POST   /evaluations/{signed}/avis               404 403 404 422 404 422
-POST   /evaluations/{signed}/decision           404 403 404 403 404 422
-POST   /evaluations/{signed}/renvoi             404 403 404 403 404 422
+GET    /evaluations/{signed}                    303 200 404 200 404 200
+GET    /evaluations/{signed}/et-si              303 200 404 200 404 200
+POST   /evaluations/{signed}/et-si              401 422 404 422 404 422
+POST   /evaluations/{signed}/avis               401 403 404 422 404 422
+POST   /evaluations/{signed}/decision           401 403 404 403 404 422
+POST   /evaluations/{signed}/renvoi             401 403 404 403 404 422
 GET    /evaluations/{published}                 200 200 200 200 200 200
 GET    /evaluations/{published}/et-si           200 200 200 200 200 200
 POST   /evaluations/{published}/et-si           422 422 422 422 422 422
 POST   /evaluations/{published}/avis            401 403 403 409 403 409
 POST   /evaluations/{published}/decision        401 403 403 403 403 422
 POST   /evaluations/{published}/renvoi          401 403 403 403 403 409
-GET    /evaluations/{none}                      404 404 404 404 404 404
+GET    /evaluations/{none}                      303 404 404 404 404 404
+POST   /evaluations/{none}/avis                 401 404 404 404 404 404
+POST   /evaluations/{none}/decision             401 404 404 404 404 404
+POST   /evaluations/{none}/et-si                401 404 404 404 404 404
+GET    /startups/aucune/evaluation              303 404 404 404 404 404
+POST   /startups/aucune/evaluation              401 404 404 404 404 404
 GET    /export/classements.csv                  200 200 200 200 200 200
 GET    /export/classements.xlsx                 200 200 200 200 200 200
 GET    /export/classements.jsonl                200 200 200 200 200 200
@@ -196,9 +202,10 @@ func (s site) pattern(method, path string) string {
 func TestAnAnswerToWhoMayNotReadTellsNothing(t *testing.T) {
 	s := newSite(t)
 	signed := s.sign(accented)
-	there := s.visitor().get(fmt.Sprintf("/evaluations/%d", signed))
-	nowhere := s.visitor().get("/evaluations/999999999")
-	if there.status != http.StatusNotFound || there.text("main") != nowhere.text("main") {
-		t.Errorf("%d %q, but %q where there is nothing", there.status, there.text("main"), nowhere.text("main"))
+	for _, path := range []string{fmt.Sprintf("/evaluations/%d", signed), "/evaluations/999999999"} {
+		offer := s.visitor().get(path)
+		if want := page.SignInPath(path); offer.status != http.StatusSeeOther || offer.location != want {
+			t.Errorf("%s: %d, to %q, want %q", path, offer.status, offer.location, want)
+		}
 	}
 }

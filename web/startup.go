@@ -122,6 +122,12 @@ func (s *server) startupContext(r request) (d startupContext, err error) {
 	return d, nil
 }
 
+// agreeable reports whether the last signed assessment waits for a decision, and no one
+// contests it.
+func (d startupContext) agreeable(today assessment.Date) bool {
+	return d.previous.Assessment.ID != 0 && d.previous.Open(today) && d.previous.State(today) != assessment.Contested
+}
+
 // catalogued is what the catalogue says of facts, by path of the field.
 func (d startupContext) catalogued() map[assessment.Path]string {
 	values := map[assessment.Path]string{}

@@ -56,7 +56,7 @@ func TestTheStartupsPageTellsItsStory(t *testing.T) {
 func TestAnAssessmentTellsWhatChangedSinceTheOneBefore(t *testing.T) {
 	s := newSite(t)
 	first := s.sign(accented)
-	form := s.get(draftPath).fields()
+	form := s.get(draftPath + "?nouvelle").fields()
 	for name, value := range map[string]string{
 		"adoption.measures[0].users": "9 000", "user_tests.sessions[1].date": "", "communication.answer": "no",
 		"evolutions.releases[2].date": "10/11/2026", "evolutions.releases[2].summary": "Carte", "trajectory.kind": "undecided",

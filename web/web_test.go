@@ -215,7 +215,7 @@ func (a answer) text(selector string) string {
 // drafted opens a draft of a startup that makes it « Réalisations ».
 func (s site) drafted(path string) {
 	s.t.Helper()
-	saved := s.post(path+"/evaluation", filled(s.get(path+"/evaluation").fields()))
+	saved := s.post(path+"/evaluation", filled(s.get(path+"/evaluation?nouvelle").fields()))
 	if saved.status != http.StatusSeeOther {
 		s.t.Fatalf("draft of %s: %d %s", path, saved.status, saved.text("#erreurs"))
 	}

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 
 	"transfert/assessment"
 )
@@ -60,22 +59,31 @@ func (s *Store) Accounts(ctx context.Context) ([]assessment.Account, error) {
 }
 
 // AddAccount keeps a new account, in the name of an account or, for the zero account, in
-// that of the command line. [assessment.FieldErrors] say what is wrong with it.
+// that of the command line. [assessment.FieldErrors] say what is wrong with it. The same
+// account added again by the same one is returned as it is.
 func (s *Store) AddAccount(ctx context.Context, a, by assessment.Account, now time.Time) (added assessment.Account, err error) {
 	const query = `
 		INSERT INTO accounts (email, name, role, scope, created_at, revision) VALUES ($1, $2, $3, $4, $5, 1)
-		RETURNING ` + accountColumns
+		ON CONFLICT (email) DO NOTHING RETURNING ` + accountColumns
+	const same = `
+		SELECT ` + accountColumns + ` FROM accounts a WHERE email = $1 AND name = $2 AND role = $3 AND scope = $4 AND revision = 1
+		AND EXISTS (SELECT FROM audit WHERE kind = $5 AND account = a.email AND author_id = $6)`
 	a = a.Normal()
 	err = pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
 		if err := checkAccount(ctx, tx, assessment.Account{}, a); err != nil {
 			return err
 		}
-		if added, err = oneAccount(ctx, tx, query, a.Email, a.Name, a.Role, a.Scope, now); err != nil {
+		added, err = oneAccount(ctx, tx, query, a.Email, a.Name, a.Role, a.Scope, now)
+		if errors.Is(err, assessment.ErrNotFound) {
+			added, err = oneAccount(ctx, tx, same, a.Email, a.Name, a.Role, a.Scope, assessment.DidAddAccount, by.ID)
+			return err
+		}
+		if err != nil {
 			return err
 		}
 		return recordAccount(ctx, tx, assessment.DidAddAccount, assessment.Account{}, added, by, now)
 	})
-	if pg, ok := errors.AsType[*pgconn.PgError](err); ok && pg.Code == "23505" {
+	if errors.Is(err, assessment.ErrNotFound) {
 		err = assessment.FieldErrors{{Field: "email", Message: "Un compte existe déjà pour cette adresse."}}
 	}
 	if err != nil {

@@ -45,14 +45,15 @@ func (s *Store) EnableAccount(ctx context.Context, id int64, revision int, by as
 }
 
 // changeAccount changes the account of an id as it was read; what is as it should
-// be already stays as it is, and leaves no line in the audit trail.
+// be already stays as it is, whatever revision was read, and leaves no line in the audit
+// trail.
 func (s *Store) changeAccount(ctx context.Context, kind assessment.EventKind, id int64, revision int, by assessment.Account, now time.Time,
 	change func(assessment.Account) assessment.Account) (kept assessment.Account, err error) {
 	const update = `
 		UPDATE accounts SET name = $2, role = $3, scope = $4, disabled_at = $5, ended_at = $6, revision = revision + 1
 		WHERE id = $1 RETURNING ` + accountColumns
 	err = pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
-		before, others, err := lockAccount(ctx, tx, id, revision)
+		before, others, err := lockAccount(ctx, tx, id)
 		if err != nil {
 			return err
 		}
@@ -60,6 +61,9 @@ func (s *Store) changeAccount(ctx context.Context, kind assessment.EventKind, id
 		if reflect.DeepEqual(before, after) {
 			kept = before
 			return nil
+		}
+		if before.Revision != revision {
+			return assessment.ErrConflict
 		}
 		if runsProgramme(before) && !runsProgramme(after) && others == 0 {
 			return assessment.ErrLastOne
@@ -78,11 +82,10 @@ func (s *Store) changeAccount(ctx context.Context, kind assessment.EventKind, id
 	return kept, nil
 }
 
-// lockAccount reads an account in the revision that was read before, and counts
-// the other active ones of the programme. Until the transaction ends nobody
+// lockAccount reads an account, and counts the other active ones of the programme. Until the transaction ends nobody
 // changes any of them. They are locked in the order of their ids, so that two who
 // change accounts at once wait for each other instead of blocking each other.
-func lockAccount(ctx context.Context, tx pgx.Tx, id int64, revision int) (a assessment.Account, others int, err error) {
+func lockAccount(ctx context.Context, tx pgx.Tx, id int64) (a assessment.Account, others int, err error) {
 	const programme = `
 		SELECT id FROM accounts WHERE role = 'programme' AND disabled_at IS NULL ORDER BY id FOR NO KEY UPDATE`
 	const query = `SELECT ` + accountColumns + ` FROM accounts WHERE id = $1 FOR NO KEY UPDATE`
@@ -93,9 +96,6 @@ func lockAccount(ctx context.Context, tx pgx.Tx, id int64, revision int) (a asse
 	}
 	if a, err = oneAccount(ctx, tx, query, id); err != nil {
 		return a, 0, err
-	}
-	if a.Revision != revision {
-		return a, 0, assessment.ErrConflict
 	}
 	others = len(slices.DeleteFunc(ids, func(other int64) bool { return other == id }))
 	return a, others, nil

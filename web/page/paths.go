@@ -20,7 +20,11 @@ func BadgePath(startupID string) string { return StartupPath(startupID) + "/badg
 // DraftPath is the address of a startup's draft.
 func DraftPath(startupID string) string { return StartupPath(startupID) + "/evaluation" }
 
-// ImportPath is the address of the page that brings facts into a startup's draft.
+// NewDraftPath is where a new draft of a startup begins, though the last signed
+// assessment still waits for a decision.
+func NewDraftPath(startupID string) string { return DraftPath(startupID) + "?nouvelle" }
+
+// ImportPath is the address of the page that imports facts into a startup's draft.
 func ImportPath(startupID string) string { return DraftPath(startupID) + "/import" }
 
 // SignaturePath is the address of the page that signs a startup's draft.
