@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"strings"
 
 	"transfert/assessment"
 	"transfert/assessment/checklist"
@@ -110,7 +111,12 @@ var (
 	errForeign = errors.New("form sent by another site")
 )
 
-func (s *server) notFound(http.ResponseWriter, request) error {
+// notFound leads an address that ends with a slash to the one without.
+func (s *server) notFound(_ http.ResponseWriter, r request) error {
+	path := r.URL.EscapedPath()
+	if trimmed := "/" + strings.Trim(path, "/"); trimmed != path {
+		return moved{trimmed}
+	}
 	return assessment.ErrNotFound
 }
 

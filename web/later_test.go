@@ -160,7 +160,7 @@ func TestAnEmptyRowBetweenOthersIsNoRow(t *testing.T) {
 	}
 }
 
-func TestAFormerIDLeadsToThePresentOne(t *testing.T) {
+func TestAFormerAddressLeadsToThePresentOne(t *testing.T) {
 	s := newSite(t)
 	s.importCatalogue(strings.Replace(twoStartups, `"stats_url": "/stats"`, `"redirect_from": ["/startups/données"], "stats_url": "/stats"`, 1))
 	for path, want := range map[string]string{
@@ -169,6 +169,10 @@ func TestAFormerIDLeadsToThePresentOne(t *testing.T) {
 		"/startups/donn%C3%A9es/registre":      accented + "/registre",
 		"/startups/donn%C3%A9es/evaluation":    draftPath,
 		"/startups/donn%C3%A9es/rien/de/tel":   "",
+		"/startups/":                           "/startups",
+		"/startups/?q=pluie":                   "/startups?q=pluie",
+		accented + "/registre/":                accented + "/registre",
+		"//exemple.fr/":                        "/exemple.fr",
 	} {
 		got := s.get(path)
 		if want == "" && got.status != http.StatusNotFound || want != "" && (got.status != http.StatusMovedPermanently || got.location != want) {

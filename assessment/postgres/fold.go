@@ -10,18 +10,18 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// ligatures are what French writes as one letter and people type as two; the
-// curly apostrophe is typed straight.
-var ligatures = strings.NewReplacer("œ", "oe", "Œ", "oe", "æ", "ae", "Æ", "ae", "’", "'")
+// ligatures are what French writes as one letter and people type as two.
+var ligatures = strings.NewReplacer("œ", "oe", "Œ", "oe", "æ", "ae", "Æ", "ae")
 
 // fold brings a text to the form of the column search, and what people search
-// for to the same one: without accents, capitals, ligatures and repeated white
-// space, so that « Équipe » is found by « equipe ».
+// for to the same one: words of letters and digits, without accents, capitals and
+// ligatures, so that « Pluie d’idées » is found by « pluie d'idees ».
 func fold(s string) string {
 	bare := transform.Chain(norm.NFKD, runes.Remove(runes.In(unicode.Mn)), cases.Fold(), norm.NFC)
 	folded, _, err := transform.String(bare, ligatures.Replace(s))
 	if err != nil {
 		folded = strings.ToLower(s)
 	}
-	return strings.Join(strings.Fields(folded), " ")
+	punctuation := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
+	return strings.Join(strings.FieldsFunc(folded, punctuation), " ")
 }

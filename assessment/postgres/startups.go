@@ -47,13 +47,11 @@ const maxWords = 10
 
 // searchPatterns returns a pattern of LIKE for each word of a text, the longest first.
 func searchPatterns(text string) []string {
-	text = strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", ""), "")
 	words := strings.Fields(fold(text))
 	slices.SortFunc(words, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	words = words[:min(len(words), maxWords)]
-	literal := strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 	for i, word := range words {
-		words[i] = "%" + literal.Replace(word) + "%"
+		words[i] = "%" + word + "%"
 	}
 	return words
 }

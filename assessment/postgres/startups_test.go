@@ -74,9 +74,11 @@ func TestAPageOfStartups(t *testing.T) {
 		{"apostrophes are typed straight", assessment.StartupQuery{Filter: assessment.Filter{Text: "l'annuaire"}}, []string{"l’annuaire_santé"}},
 		{"words are found in any order", assessment.StartupQuery{Filter: assessment.Filter{Text: "  élém  eco "}}, []string{"École élémentaire"}},
 		{"every word must be there", assessment.StartupQuery{Filter: assessment.Filter{Text: "ecole zebre"}}, nil},
-		{"a percent sign is a percent sign", assessment.StartupQuery{Filter: assessment.Filter{Text: "%"}}, []string{"100 % inclusion"}},
-		{"an underscore is an underscore", assessment.StartupQuery{Filter: assessment.Filter{Text: "_"}}, []string{"l’annuaire_santé"}},
-		{"a backslash is a backslash", assessment.StartupQuery{Filter: assessment.Filter{Text: `\`}}, nil},
+		{"apostrophes are left out", assessment.StartupQuery{Filter: assessment.Filter{Text: "l annuaire"}}, []string{"l’annuaire_santé"}},
+		{"quotation marks and commas do not count", assessment.StartupQuery{Filter: assessment.Filter{Text: "« École, élémentaire »"}}, []string{"École élémentaire"}},
+		{"a percent sign does not count", assessment.StartupQuery{Filter: assessment.Filter{Text: "100%"}}, []string{"100 % inclusion"}},
+		{"an underscore does not count", assessment.StartupQuery{Filter: assessment.Filter{Text: "annuaire sante"}}, []string{"l’annuaire_santé"}},
+		{"nothing but punctuation is no text", assessment.StartupQuery{Filter: assessment.Filter{Text: `\ %_ «»`}}, all},
 		{"what is not text is left out", assessment.StartupQuery{Filter: assessment.Filter{Text: "z\x00e\xffbre"}}, []string{"zèbre"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
