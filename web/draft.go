@@ -172,6 +172,7 @@ func (s *server) draftPage(r request, d startupContext,
 func (s *server) sources(r request, d startupContext, form checklist.Form) page.DraftSources {
 	earlier := s.form(d.previous.Assessment.Facts)
 	return page.DraftSources{
+		Reader:     r.account.ID,
 		Keep:       d.startup.ID + " " + strconv.FormatInt(r.account.ID, 10), // a browser may be shared
 		Unverified: d.catalogued(),
 		Signed:     page.Signed{Form: earlier, At: d.previous.Assessment.SignedAt, Missing: form.MissingFrom(earlier)},

@@ -46,6 +46,7 @@ type DraftState struct {
 
 // DraftSources are where facts of a draft may come from besides the form.
 type DraftSources struct {
+	Reader     int64                      // the account that fills in the form
 	Keep       string                     // under which name a browser keeps what is not saved yet
 	Unverified map[assessment.Path]string // what the catalogue says
 	Signed     Signed                     // the last signed facts, to be reused

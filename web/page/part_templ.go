@@ -136,7 +136,7 @@ func (c Checklist) part(part assessment.Part) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if conflict, is := c.Conflicts[part]; is {
-			templ_7745c5c3_Err = Conflict{conflict, c.Grid}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Conflict{conflict, c.Grid, c.Reader}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

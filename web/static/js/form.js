@@ -42,7 +42,7 @@ function start() {
   } else {
     restore()
   }
-  addEventListener('beforeunload', (event) => edit > saved && event.preventDefault())
+  addEventListener('beforeunload', (event) => edit > saved && !leave() && event.preventDefault())
   addEventListener('online', refresh)
   addEventListener('pageshow', (event) => event.persisted && refresh())
   setInterval(() => attended() && refresh(), 30_000)
@@ -54,16 +54,46 @@ const attended = () => !busy && document.visibilityState === 'visible' && Date.n
 // refresh asks for news, unless that would save facts that nobody has looked at.
 const refresh = () => imported || send()
 
+// leave sends what is typed although nothing waits for the answer, and reports whether
+// it can: a browser lets little be sent from a page that is left.
+function leave() {
+  if (imported || failures > 0 || restoring || form.querySelector('[data-unsaved]')) return false
+  const body = new URLSearchParams(new FormData(form))
+  body.set('intent', 'sync')
+  identify(body)
+  if (body.toString().length > 60_000) return false
+  keep()
+  post(body, { keepalive: true }).catch(() => {}) // what is kept comes back
+  return true
+}
+
 // restore sends what a page kept that is no more. Until the server has answered, nothing
-// that is typed may stand in its way.
-async function restore() {
+// that is typed may stand in its way. Nobody has looked at imported facts: they wait for
+// an answer.
+async function restore(agreed) {
   const { held } = await navigator.locks.query()
   const from = keptBefore().find((each) => !unwanted.has(each) && !held.some((lock) => lock.name === each))
   if (!from || busy || edit > saved) return
-  restoring = { from, body: localStorage.getItem(from) }
+  const body = new URLSearchParams(localStorage.getItem(from))
+  if (body.has('imported') && from !== agreed) return ask(from)
+  body.delete('imported')
+  restoring = { from, body: body.toString() }
   edit++
   form.inert = true
   send()
+}
+
+// ask shows the question whether imported facts that were left are wanted.
+function ask(from) {
+  const question = document.getElementById('import-garde')
+  question.hidden = false
+  question.querySelector('button').focus()
+  question.onclick = ({ target: { value } }) => {
+    if (!value) return
+    question.hidden = true
+    if (value === 'discard') storage('removeItem', from)
+    restore(from)
+  }
 }
 
 // keptBefore names what other pages have kept of this form.
@@ -101,7 +131,7 @@ async function send(intent, at = document.activeElement) {
   const body = new URLSearchParams(restoring?.body ?? new FormData(form))
   body.set('intent', intent ?? (restoring ? 'restore' : 'sync'))
   if (key) identify(body)
-  const answer = await ask(body).catch(failed)
+  const answer = await receivable(body).catch(failed)
   busy = false
   if (answer) receive(answer, asked)
   if (restoring) return
@@ -117,9 +147,10 @@ function identify(body) {
   body.set('sent', lost.at(-1))
 }
 
-async function ask(body) {
-  const headers = { 'X-Requested-With': 'fetch' }
-  const answer = await fetch(form.action, { method: 'POST', body, headers, signal: AbortSignal.timeout(20_000) })
+const post = (body, options) => fetch(form.action, { method: 'POST', body, headers: { 'X-Requested-With': 'fetch' }, ...options })
+
+async function receivable(body) {
+  const answer = await post(body, { signal: AbortSignal.timeout(20_000) })
   if (!answer.redirected && ![200, 409, 422].includes(answer.status)) throw answer.status
   return { redirected: answer.redirected, url: answer.url, html: await answer.text() }
 }
@@ -263,6 +294,7 @@ function keep() {
   if (!key) return
   const body = new URLSearchParams(new FormData(form))
   for (const id of lost) body.append('lost', id)
+  if (imported) body.set('imported', '')
   storage('setItem', key, body.toString())
 }
 
