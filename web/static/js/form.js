@@ -294,8 +294,7 @@ function keep() {
   if (!key) return
   const body = new URLSearchParams(new FormData(form))
   for (const id of lost) body.append('lost', id)
-  if (imported) body.set('imported', '')
-  storage('setItem', key, body.toString())
+  storage('setItem', key, `${imported ? 'imported&' : ''}${body}`)
 }
 
 // storage changes what is kept, where the browser lets it.
