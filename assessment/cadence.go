@@ -23,7 +23,10 @@ type span struct{ from, to Date }
 
 // words write the days: du 3 mars 2026 au 5 avril 2026.
 func (s span) words() string {
-	if s.from == s.to {
+	switch s.to {
+	case alwaysAfter:
+		return "depuis le " + french.Date(s.from.Time())
+	case s.from:
 		return "le " + french.Date(s.from.Time())
 	}
 	return "du " + french.Date(s.from.Time()) + " au " + french.Date(s.to.Time())
@@ -128,15 +131,18 @@ func (r regularity) detail(status Status, asOf Date) string {
 	case status == StatusUnknown:
 		return "Régularité jugée à partir du " + french.Date(r.observedSince.Time()) + "."
 	case status == NotMet:
-		return "Plus de " + french.Months(r.Every) + " sans " + r.words.noun + " : " + r.gapWords(asOf) + "." + r.observed(asOf)
+		return "Plus de " + french.Months(r.Every) + " sans " + r.words.noun + " : " + r.gapWords(asOf) + ". " + r.last() + "." + r.observed(asOf)
 	}
-	latest := r.dates[len(r.dates)-1]
-	due := latest
+	due := r.dates[len(r.dates)-1]
 	if r.observedSince.After(due) {
 		due = r.observedSince
 	}
-	return r.words.last + " le " + french.Date(latest.Time()) + " ; " + r.words.next + " au plus tard le " +
-		french.Date(due.AddMonths(r.Every).Time()) + "." + r.observed(asOf)
+	return r.last() + " ; " + r.words.next + " au plus tard le " + french.Date(due.AddMonths(r.Every).Time()) + "." + r.observed(asOf)
+}
+
+// last tells the last date.
+func (r regularity) last() string {
+	return r.words.last + " le " + french.Date(r.dates[len(r.dates)-1].Time())
 }
 
 // observed says from when regularity is judged where that shortens the window.
@@ -147,7 +153,8 @@ func (r regularity) observed(asOf Date) string {
 	return " Régularité jugée depuis le " + french.Date(r.observedSince.Time()) + "."
 }
 
-// gapWords name the uncovered days inside the window.
+// gapWords name the runs of uncovered days that reach into the window, from their first
+// day; the one that lasts is told since when.
 func (r regularity) gapWords(asOf Date) string {
 	start := r.windowStart(asOf)
 	var spans []string
@@ -155,7 +162,10 @@ func (r regularity) gapWords(asOf Date) string {
 		if gap.from.After(asOf) || gap.to.Before(start) {
 			continue
 		}
-		spans = append(spans, span{latestOf(gap.from, start), earliestOf(gap.to, asOf)}.words())
+		if gap.from == alwaysBefore {
+			gap.from = start
+		}
+		spans = append(spans, gap.words())
 	}
 	return strings.Join(spans, ", ")
 }

@@ -64,11 +64,12 @@ var criterionRows = []struct {
 
 	{"no release at all", "evolutions", `"evolutions": {"answer": "yes"}`, "unknown cadence:unknown from_feedback:unknown", "", ""},
 	{"releases, none from feedback", "evolutions", `"evolutions": {"answer": "yes", "releases": [{"date": "2026-05-01"}, {"date": "2026-10-01"}]}`, "not_met cadence:met from_feedback:not_met", "", "Aucune évolution issue de retours d’utilisateurs depuis le 20 novembre 2025."},
+	{"the last release is told, and since when it is too long", "evolutions", `"evolutions": {"answer": "yes", "releases": [{"date": "2025-09-01", "from_user_feedback": true}]}`, "not_met cadence:not_met from_feedback:not_met", "", "Plus de 6 mois sans évolution : depuis le 2 mars 2026. Dernière évolution le 1er septembre 2025."},
 	{"a release from feedback twelve months ago", "evolutions", `"evolutions": {"answer": "yes", "releases": [{"date": "2025-11-20", "from_user_feedback": true}, {"date": "2026-05-01"}, {"date": "2026-10-01"}]}`, "met cadence:met from_feedback:met", "2026-11-20", "L’évolution du 20 novembre 2025 répond"},
 	{"feedback counts whatever observed_since", "evolutions", `"observed_since": "2026-11-01", "evolutions": {"answer": "yes", "releases": [{"date": "2026-01-20", "from_user_feedback": true}]}`, "met cadence:met from_feedback:met", "2027-01-20", ""},
 
 	{"an action twelve months ago", "communication", `"communication": {"answer": "yes", "actions": [{"date": "2025-11-20"}]}`, "met cadence:met", "2026-11-20", "prochaine attendue au plus tard le 20 novembre 2026"},
-	{"an action a day earlier", "communication", `"communication": {"answer": "yes", "actions": [{"date": "2025-11-19"}]}`, "not_met cadence:not_met", "", "Plus de 12 mois sans action de communication : le 20 novembre 2026."},
+	{"an action a day earlier", "communication", `"communication": {"answer": "yes", "actions": [{"date": "2025-11-19"}]}`, "not_met cadence:not_met", "", "Plus de 12 mois sans action de communication : depuis le 20 novembre 2026. Dernière action le 19 novembre 2025."},
 
 	{"code without a licence", "open_source", `"open_source": {"answer": "yes", "repository_url": "https://git.example/a"}`, "unknown published:met licensed:unknown", "", "Code publié sur https://git.example/a."},
 	{"an accepted licence", "open_source", `"open_source": {"answer": "yes", "repository_url": "https://git.example/a", "licence": " mit "}`, "met published:met licensed:met", "", "Licence mit."},

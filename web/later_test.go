@@ -57,7 +57,7 @@ func TestTheNextDraftStartsFromTheLastFactsJudgedToday(t *testing.T) {
 	if got := page.value("as_of"); got != "20/12/2026" {
 		t.Errorf("as of %q", got)
 	}
-	if got := page.text("#critere-user_tests"); !strings.Contains(got, "Plus de 4 mois sans test : du 13 décembre 2026 au 20 décembre 2026") {
+	if got := page.text("#critere-user_tests"); !strings.Contains(got, "Plus de 4 mois sans test : depuis le 13 décembre 2026. Dernier test le 12 août 2026.") {
 		t.Errorf("the tests are judged as %q", got)
 	}
 	if got := page.text("#enregistrement"); !strings.Contains(got, "Rien n’est encore enregistré") {

@@ -422,7 +422,7 @@ func (c Checklist) judged(id assessment.CriterionID) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			for _, condition := range c.Verdict.Criterion(id).Conditions {
+			for _, condition := range distinct(c.Verdict.Criterion(id).Conditions) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 31, "<li>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
