@@ -32,14 +32,24 @@ type Divergence string
 
 // The divergences that the programme looks after.
 const (
+	Stopped                Divergence = "arrete"
+	Withdrawn              Divergence = "retire"
+	MovedBack              Divergence = "retour"
+	Unbuilt                Divergence = "en-construction"
+	WithoutIncubator       Divergence = "sans-incubateur"
 	TransferredButPassed   Divergence = "partenariats-passes" // in phase « transféré », in force « Partenariats passés »
 	TransferredWithoutLink Divergence = "sans-lien"
 	OpenWithoutRepository  Divergence = "sans-depot" // its facts say open source, the catalogue has no repository
 )
 
+// Disagreements returns those that speak against what is in force (see [Disagreement]).
+func Disagreements() []Divergence {
+	return []Divergence{Stopped, Withdrawn, MovedBack, Unbuilt, WithoutIncubator}
+}
+
 // Divergences returns all of them.
 func Divergences() []Divergence {
-	return []Divergence{TransferredButPassed, TransferredWithoutLink, OpenWithoutRepository}
+	return append(Disagreements(), TransferredButPassed, TransferredWithoutLink, OpenWithoutRepository)
 }
 
 // Order is how the portfolio is sorted.

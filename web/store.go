@@ -28,7 +28,7 @@ type Store interface {
 	Review(ctx context.Context, r assessment.Review) error
 	SendBack(ctx context.Context, r assessment.Return, seen int, facts assessment.Facts) error
 	Decide(ctx context.Context, grid assessment.Grid, d assessment.Decision) (assessment.Entry, error)
-	Decisions(ctx context.Context, most int) ([]assessment.RegisterEntry, error)
+	Decisions(ctx context.Context, most int, day assessment.Date) ([]assessment.RegisterEntry, error)
 
 	Work(ctx context.Context, who assessment.Account, today assessment.Date) (assessment.Work, error)
 	Classified(ctx context.Context, f assessment.Filter, day assessment.Date) iter.Seq2[assessment.Classified, error]

@@ -148,5 +148,19 @@ func (m *importation) withdraw(ctx context.Context, kind assessment.DocumentKind
 		WHERE withdrawn_on IS NULL
 		AND NOT EXISTS (SELECT FROM incoming i WHERE i.id = kept.id AND i.role <> 'mentioned')`, m.today.Time())
 	m.report.Withdrawn += int(tag.RowsAffected())
+	if err != nil || kind != assessment.StartupsDocument {
+		return err
+	}
+	return m.withdrawMentioned(ctx)
+}
+
+// withdrawMentioned marks the incubators that the site showed beside the startups and
+// shows no longer. Those without a title were never shown.
+func (m *importation) withdrawMentioned(ctx context.Context) error {
+	_, err := m.tx.Exec(ctx, `
+		UPDATE incubators kept SET withdrawn_on = $1
+		WHERE withdrawn_on IS NULL AND title <> ''
+		AND EXISTS (SELECT FROM incoming WHERE role = 'mentioned')
+		AND NOT EXISTS (SELECT FROM incoming i WHERE i.id = kept.id AND i.role = 'mentioned')`, m.today.Time())
 	return err
 }

@@ -57,8 +57,8 @@ func (m *importation) writeStartups(ctx context.Context) error {
 				excluded.stats_url, excluded.impact_url, excluded.budget_url, excluded.dashlord_url,
 				excluded.search, excluded.imported_on, excluded.digest, NULL)`, `
 		DELETE FROM phases WHERE startup_id IN (SELECT id FROM changes WHERE NOT added)`, `
-		INSERT INTO phases (startup_id, position, name, starts_on, ends_on, current_from, current_before)
-		SELECT i.id, p.position, p.name, p.starts_on, p.ends_on, p.current_from, p.current_before
+		INSERT INTO phases (startup_id, position, name, starts_on, ends_on, current_from, current_before, told)
+		SELECT i.id, p.position, p.name, p.starts_on, p.ends_on, p.current_from, p.current_before, p.told
 		FROM changes JOIN incoming i USING (id), jsonb_populate_recordset(NULL::phases, i.record -> 'phases') p
 		WHERE role = 'entry'`, `
 		DELETE FROM startup_incubators WHERE startup_id IN (SELECT id FROM changes WHERE NOT added)`, `
@@ -84,10 +84,10 @@ func (m *importation) writeStartups(ctx context.Context) error {
 		FROM incoming i, jsonb_populate_record(NULL::incubators, i.record) r
 		WHERE role = 'mentioned'
 		ON CONFLICT (id) DO UPDATE SET
-			(title, owner, website, github, contact, imported_on, digest)
+			(title, owner, website, github, contact, imported_on, digest, withdrawn_on)
 			= (excluded.title, excluded.owner, excluded.website, excluded.github, excluded.contact,
-				excluded.imported_on, excluded.digest)
-		WHERE (incubators.title, incubators.owner, incubators.website, incubators.github, incubators.contact)
+				excluded.imported_on, excluded.digest, NULL)
+		WHERE incubators.withdrawn_on IS NOT NULL OR (incubators.title, incubators.owner, incubators.website, incubators.github, incubators.contact)
 			<> (excluded.title, excluded.owner, excluded.website, excluded.github, excluded.contact)`)
 }
 

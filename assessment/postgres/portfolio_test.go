@@ -67,7 +67,8 @@ func keepPhases(t *testing.T, db postgres.DB, id, phases string) {
 			day := span.Before.Time()
 			before = &day
 		}
-		exec(t, db, `INSERT INTO phases VALUES ($1, $2, $3, $4, NULL, $4, $5)`, id, i, string(span.Name), span.From.Time(), before)
+		exec(t, db, `INSERT INTO phases VALUES ($1, $2, $3, $4, NULL, $4, $5, $6)`, id, i, string(span.Name), span.From.Time(), before,
+			string(startup.Told(span.From).Kind))
 	}
 }
 
@@ -232,10 +233,10 @@ func counted(t *testing.T, store *postgres.Store, f assessment.Filter, day asses
 		for _, criterion := range c.Assessment.Verdict.Criteria {
 			sum.Criteria[criterion.ID][criterion.Status]++
 		}
-		switch until := c.Entry.ValidUntil; {
-		case c.Entry.Lapsed(day):
+		if c.ToConfirm(day) {
 			sum.ToConfirm++
-		case !until.IsZero():
+		}
+		if until := c.Entry.ValidUntil; !until.IsZero() && !c.Entry.Lapsed(day) {
 			lapses[until.String()[:len("2006-01")]]++
 		}
 	}
