@@ -20,8 +20,8 @@ const (
 		LEFT JOIN assessments a ON a.id = e.assessment_id`
 	withTransfer = `
 		LEFT JOIN LATERAL (
-			SELECT min(current_from) AS day FROM phases
-			WHERE startup_id = s.id AND name = 'transfere' AND current_from <= @day) t ON true`
+			SELECT min(starts_on) AS day FROM phases
+			WHERE startup_id = s.id AND name IN ('transfere', 'opere') AND starts_on <= @day) t ON true`
 
 	// withDisagreement needs the phase and the entry; it is [assessment.Startup.Disagreement].
 	withDisagreement = `

@@ -546,7 +546,7 @@ func (s Startups) row(c assessment.Classified) templ.Component {
 func (s Startups) columns() []dsfr.Column {
 	columns := []dsfr.Column{{Label: "Service"}, {Label: "Phase"}}
 	if s.tellsTransfer() {
-		columns = append(columns, dsfr.Column{Label: "Transféré le"})
+		columns = append(columns, dsfr.Column{Label: "Transféré ou opéré le"})
 	}
 	columns = append(columns, dsfr.Column{Label: "Classement"}, dsfr.Column{Label: "Validité"})
 	if s.Query.Order == assessment.ByAssessment {
