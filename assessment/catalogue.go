@@ -48,6 +48,7 @@ type ImportReport struct {
 	Changed   int       `json:"changed"` // those that came back included
 	Unchanged int       `json:"unchanged"`
 	Withdrawn int       `json:"withdrawn"` // no longer in their document
+	Renamed   int       `json:"renamed"`   // of those, startups that go by another id now
 	Refused   []Refusal `json:"refused"`
 	Warnings  []string  `json:"warnings"`
 }

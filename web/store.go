@@ -16,6 +16,9 @@ type Store interface {
 	Summary(ctx context.Context, f assessment.Filter, day assessment.Date) (assessment.Summary, error)
 	Startup(ctx context.Context, id string) (assessment.Startup, error)
 	Renamed(ctx context.Context, former string) (string, error)
+	Rename(ctx context.Context, former, id string, by assessment.Account, now time.Time) error
+	UndoRename(ctx context.Context, former string, by assessment.Account, now time.Time) error
+	Renames(ctx context.Context) ([]assessment.Rename, []assessment.Resemblance, error)
 	Scopes(ctx context.Context) ([]assessment.Incubator, []assessment.Organisation, error)
 
 	Draft(ctx context.Context, startupID string) (assessment.Assessment, error)

@@ -30,7 +30,7 @@ func (s *Store) Import(ctx context.Context, docs []assessment.CatalogueDocument,
 	}
 	defer tx.Rollback(context.WithoutCancel(ctx))
 	report := assessment.ImportReport{Refused: []assessment.Refusal{}, Warnings: []string{}}
-	m := importation{tx: tx, today: assessment.DateOf(now), report: &report}
+	m := importation{tx: tx, now: now, today: assessment.DateOf(now), report: &report}
 	for _, step := range []func(context.Context) error{
 		m.begin,
 		func(ctx context.Context) error { return m.documents(ctx, docs) },
@@ -53,6 +53,7 @@ func imported(r assessment.ImportReport, now time.Time) assessment.Event {
 // importation is one import under way.
 type importation struct {
 	tx     pgx.Tx
+	now    time.Time
 	today  assessment.Date
 	report *assessment.ImportReport
 }
@@ -72,6 +73,7 @@ func (m *importation) begin(ctx context.Context) error {
 			digest bytea
 		) ON COMMIT DROP;
 		CREATE TEMPORARY TABLE changes (id text PRIMARY KEY, added boolean NOT NULL) ON COMMIT DROP;
+		CREATE TEMPORARY TABLE withdrawals (id text PRIMARY KEY) ON COMMIT DROP;
 		SET LOCAL default_statistics_target = 10 -- a sample is held in memory with its records`)
 	return err
 }
@@ -93,14 +95,14 @@ func (m *importation) documents(ctx context.Context, docs []assessment.Catalogue
 			return err
 		}
 	}
-	_, err := m.tx.Exec(ctx, `DROP TABLE incoming, changes`)
+	_, err := m.tx.Exec(ctx, `DROP TABLE incoming, changes, withdrawals`)
 	return err
 }
 
 // document imports one document: its entries into a temporary table, what they
 // change into another, and from there into the tables that are kept.
 func (m *importation) document(ctx context.Context, doc assessment.CatalogueDocument) error {
-	if _, err := m.tx.Exec(ctx, `TRUNCATE incoming, changes`); err != nil {
+	if _, err := m.tx.Exec(ctx, `TRUNCATE incoming, changes, withdrawals`); err != nil {
 		return err
 	}
 	source := newEntrySource(doc, m.report)
@@ -122,7 +124,15 @@ func (m *importation) document(ctx context.Context, doc assessment.CatalogueDocu
 		m.report.Warnings = append(m.report.Warnings, doc.File+"\u00a0: "+reason+"\u00a0: rien n’est marqué comme retiré")
 		return nil
 	}
-	return m.withdraw(ctx, doc.Kind)
+	if err := m.withdraw(ctx, doc.Kind); err != nil || doc.Kind != assessment.StartupsDocument {
+		return err
+	}
+	for _, step := range []func(context.Context) error{m.withdrawMentioned, m.revive, m.followRenames, m.tellResemblances} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // checkEmpty refuses a document without any entry where there were some: it is
@@ -144,14 +154,14 @@ func (m *importation) checkEmpty(ctx context.Context, doc assessment.CatalogueDo
 // still is in it.
 func (m *importation) withdraw(ctx context.Context, kind assessment.DocumentKind) error {
 	tag, err := m.tx.Exec(ctx, `
-		UPDATE `+string(kind)+` kept SET withdrawn_on = $1
-		WHERE withdrawn_on IS NULL
-		AND NOT EXISTS (SELECT FROM incoming i WHERE i.id = kept.id AND i.role <> 'mentioned')`, m.today.Time())
+		WITH gone AS (
+			UPDATE `+string(kind)+` kept SET withdrawn_on = $1
+			WHERE withdrawn_on IS NULL
+			AND NOT EXISTS (SELECT FROM incoming i WHERE i.id = kept.id AND i.role <> 'mentioned')
+			RETURNING id)
+		INSERT INTO withdrawals SELECT id FROM gone`, m.today.Time())
 	m.report.Withdrawn += int(tag.RowsAffected())
-	if err != nil || kind != assessment.StartupsDocument {
-		return err
-	}
-	return m.withdrawMentioned(ctx)
+	return err
 }
 
 // withdrawMentioned marks the incubators that the site showed beside the startups and

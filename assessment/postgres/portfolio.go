@@ -41,6 +41,9 @@ const (
 // toConfirm is the condition of [assessment.Classified.ToConfirm].
 const toConfirm = `(e.valid_until < @day OR d.kind IS NOT NULL)`
 
+// unrenamed is the condition that a startup goes by its own id.
+const unrenamed = `NOT EXISTS (SELECT FROM renames WHERE former_id = s.id)`
+
 // selection is the part of a query that a filter makes: the tables, the
 // conditions on them, and the parameters.
 type selection struct {
@@ -51,7 +54,7 @@ type selection struct {
 
 // selectStartups returns the selection of a filter on a day.
 func selectStartups(f assessment.Filter, day assessment.Date) *selection {
-	s := &selection{conditions: []string{`true`}, args: pgx.NamedArgs{"day": day.Time()}}
+	s := &selection{conditions: []string{unrenamed}, args: pgx.NamedArgs{"day": day.Time()}}
 	s.where(!f.Withdrawn && f.Divergence != assessment.Withdrawn, `s.withdrawn_on IS NULL`)
 	s.where(f.ID != "", `s.id = @id`)
 	s.text(f.Text)

@@ -31,7 +31,8 @@ const entryColumns = `
 const startupColumns = `
 	s.id, s.name, s.pitch, s.contact, s.link, s.repository, s.stats_url, s.impact_url, s.budget_url, s.dashlord_url,
 	coalesce(to_jsonb(s.withdrawn_on), 'null') AS withdrawn_on,
-	(SELECT jsonb_agg(id ORDER BY id) FROM former_ids WHERE startup_id = s.id) AS former_ids,
+	(SELECT jsonb_agg(id ORDER BY id) FROM (
+		SELECT id FROM former_ids WHERE startup_id = s.id UNION SELECT former_id FROM renames WHERE startup_id = s.id) f) AS former_ids,
 	(SELECT jsonb_agg(to_jsonb(p) ORDER BY position) FROM (
 		SELECT position, name, starts_on AS start, ends_on AS end
 		FROM phases WHERE startup_id = s.id) p) AS phases,

@@ -68,7 +68,7 @@ func (s *Store) Startup(ctx context.Context, id string) (assessment.Startup, err
 }
 
 func startup(ctx context.Context, db queryer, id string) (assessment.Startup, error) {
-	const query = `SELECT ` + startupColumns + ` FROM startups s WHERE s.id = $1`
+	const query = `SELECT ` + startupColumns + ` FROM startups s WHERE s.id = $1 AND ` + unrenamed
 	rows, _ := db.Query(ctx, query, id)
 	found, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[assessment.Startup])
 	return found, lookupError(err)
@@ -77,7 +77,11 @@ func startup(ctx context.Context, db queryer, id string) (assessment.Startup, er
 // Renamed returns the id that a startup has today which had this one before, or
 // [assessment.ErrNotFound].
 func (s *Store) Renamed(ctx context.Context, former string) (string, error) {
-	const query = `SELECT startup_id FROM former_ids WHERE id = $1`
+	const query = `
+		WITH RECURSIVE known (id) AS (
+			SELECT coalesce((SELECT startup_id FROM renames WHERE former_id = $1), (SELECT startup_id FROM former_ids WHERE id = $1))
+			UNION SELECT r.startup_id FROM renames r JOIN known ON former_id = id)
+		SELECT s.id FROM startups s JOIN known USING (id) WHERE ` + unrenamed
 	rows, _ := s.db.Query(ctx, query, former)
 	id, err := pgx.CollectExactlyOneRow(rows, pgx.RowTo[string])
 	if err != nil {

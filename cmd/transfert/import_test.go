@@ -64,9 +64,9 @@ func TestImportReportsInJSON(t *testing.T) {
 	t.Setenv("DATABASE_URL", postgrestest.URL(t))
 	for _, test := range []struct{ name, doc, want string }{
 		{"a new catalogue", catalogueOf("relais"),
-			`{"added": 1, "changed": 0, "unchanged": 0, "withdrawn": 0, "refused": [], "warnings": []}`},
-		{"a duplicate, another startup gone", catalogueOf("balise", "balise"),
-			`{"added": 1, "changed": 0, "unchanged": 0, "withdrawn": 1, "refused": [{"file": "entrée standard", "id": "balise", "index": 1,
+			`{"added": 1, "changed": 0, "unchanged": 0, "withdrawn": 0, "renamed": 0, "refused": [], "warnings": []}`},
+		{"a duplicate, another startup gone", strings.ReplaceAll(catalogueOf("balise", "balise"), "Service", "Balise"),
+			`{"added": 1, "changed": 0, "unchanged": 0, "withdrawn": 1, "renamed": 0, "refused": [{"file": "entrée standard", "id": "balise", "index": 1,
 			"field": "id", "message": "l’entrée 1 porte le même identifiant que l’entrée 0"}], "warnings": []}`},
 	} {
 		got := transfert(t, test.doc, "import", "--json", "-")
