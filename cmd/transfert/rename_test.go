@@ -9,7 +9,9 @@ import (
 
 func TestTheCommandLineSaysThatItIsTheSameService(t *testing.T) {
 	t.Setenv("DATABASE_URL", postgrestest.URL(t))
-	linked := func(id string) string { return strings.Replace(catalogueOf(id), `}}`, `, "link": "https://relais.example/"}}`, 1) }
+	linked := func(id string) string {
+		return strings.Replace(catalogueOf(id), `}}`, `, "link": "https://relais.example/"}}`, 1)
+	}
 	for _, step := range []struct {
 		stdin string
 		args  []string
