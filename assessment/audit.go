@@ -34,6 +34,8 @@ const (
 	DidDisableAccount EventKind = "account-disabled"
 	DidEnableAccount  EventKind = "account-enabled"
 	DidImport         EventKind = "catalogue-imported"
+	DidRename         EventKind = "renamed"
+	DidUndoRename     EventKind = "rename-undone"
 )
 
 // Label tells what was done in French, as something that its author did.
@@ -65,6 +67,10 @@ func (k EventKind) Label() string {
 		return "a réactivé un compte"
 	case DidImport:
 		return "a importé le catalogue"
+	case DidRename:
+		return "a dit que c’est le même service"
+	case DidUndoRename:
+		return "a annulé un changement d’identifiant"
 	}
 	return string(k)
 }

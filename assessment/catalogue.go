@@ -1,6 +1,9 @@
 package assessment
 
-import "iter"
+import (
+	"fmt"
+	"iter"
+)
 
 // DocumentKind tells which of the catalogue's documents is at hand.
 type DocumentKind string
@@ -48,8 +51,22 @@ type ImportReport struct {
 	Changed   int       `json:"changed"` // those that came back included
 	Unchanged int       `json:"unchanged"`
 	Withdrawn int       `json:"withdrawn"` // no longer in their document
+	Renamed   int       `json:"renamed"`   // of those, startups that go by another id now
 	Refused   []Refusal `json:"refused"`
 	Warnings  []string  `json:"warnings"`
+}
+
+// MassWithdrawal says that an import would withdraw so many of the active startups that
+// somebody has to confirm it; it changes nothing (docs/rules.md, imports of the
+// catalogue).
+type MassWithdrawal struct {
+	File              string
+	Withdrawn, Active int
+}
+
+// Error tells people what would become of the startups.
+func (e *MassWithdrawal) Error() string {
+	return fmt.Sprintf("%s\u00a0: %d services sur %d seraient retirés du catalogue", e.File, e.Withdrawn, e.Active)
 }
 
 // DocumentError says that a document as a whole is not the catalogue; an import

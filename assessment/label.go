@@ -1,5 +1,7 @@
 package assessment
 
+import "transfert/assessment/french"
+
 // Label names the classification as the beta.gouv.fr site does (docs/rules.md,
 // words), and "" for none.
 func (c Classification) Label() string {
@@ -49,6 +51,26 @@ func (p PhaseName) Label() string {
 		return "Investigation non concluante"
 	}
 	return string(p)
+}
+
+// Label tells the disagreement in French and that something is to be done, "" for none.
+func (d Disagreement) Label() string {
+	var told string
+	switch d.Kind {
+	case Stopped:
+		told = "Service arrêté le " + d.Since.French()
+	case Withdrawn:
+		told = "Retiré du catalogue le " + d.Since.French()
+	case MovedBack:
+		told = "Revenu en phase " + french.Quote(d.Phase.Label()) + " le " + d.Since.French()
+	case Unbuilt:
+		told = "Encore en phase " + french.Quote(d.Phase.Label())
+	case WithoutIncubator:
+		told = "Incubateur retiré du catalogue le " + d.Since.French()
+	default:
+		return ""
+	}
+	return told + " : à reconfirmer"
 }
 
 // TrajectoryLabel names a trajectory in the words of the grid, with its legal

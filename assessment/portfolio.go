@@ -19,8 +19,8 @@ type Filter struct {
 	ToConfirm      bool           // « à reconfirmer »
 	LapsesWithin   Months         // holds, but not that long
 	NeverAssessed  bool           // no assessment was ever signed
-	TransferredFor Months         // transferred that long ago at least
-	CheckDue       Months         // so long after its transfer, not assessed since that day
+	TransferredFor Months         // transferred or operated that long ago at least
+	CheckDue       Months         // so long after it was transferred or operated, not assessed since that day
 	Divergence     Divergence
 	Withdrawn      bool   // those too that have left the catalogue
 	ChangedSince   Date   // what is in force changed after that day: decided anew, or to be confirmed since
@@ -32,14 +32,24 @@ type Divergence string
 
 // The divergences that the programme looks after.
 const (
+	Stopped                Divergence = "arrete"
+	Withdrawn              Divergence = "retire"
+	MovedBack              Divergence = "retour"
+	Unbuilt                Divergence = "en-construction"
+	WithoutIncubator       Divergence = "sans-incubateur"
 	TransferredButPassed   Divergence = "partenariats-passes" // in phase « transféré », in force « Partenariats passés »
 	TransferredWithoutLink Divergence = "sans-lien"
 	OpenWithoutRepository  Divergence = "sans-depot" // its facts say open source, the catalogue has no repository
 )
 
+// Disagreements returns those that speak against what is in force (see [Disagreement]).
+func Disagreements() []Divergence {
+	return []Divergence{Stopped, Withdrawn, MovedBack, Unbuilt, WithoutIncubator}
+}
+
 // Divergences returns all of them.
 func Divergences() []Divergence {
-	return []Divergence{TransferredButPassed, TransferredWithoutLink, OpenWithoutRepository}
+	return append(Disagreements(), TransferredButPassed, TransferredWithoutLink, OpenWithoutRepository)
 }
 
 // Order is how the portfolio is sorted.
@@ -95,15 +105,15 @@ type MonthCount struct {
 // YearCount is how many startups were transferred in a year.
 type YearCount struct{ Year, Count int }
 
-// TransferredOn returns the first day on which a startup was in the phase
-// « transféré », seen on a day; zero where it has not been yet.
-func (s Startup) TransferredOn(day Date) Date {
-	for _, span := range s.PhaseSpans() {
-		if span.Name == Transferred && !span.From.After(day) {
-			return span.From
+// TransferredOn returns the earliest start of a phase « transféré » or « opéré », seen
+// on a day; zero where there is none yet (docs/rules.md, checks after the transfer).
+func (s Startup) TransferredOn(day Date) (first Date) {
+	for _, p := range s.Phases {
+		if p.Name.place() == Transferred.place() && !p.Start.After(day) && (first.IsZero() || p.Start.Before(first)) {
+			first = p.Start
 		}
 	}
-	return Date{}
+	return first
 }
 
 // Statistics are the public figures of the tool itself on a day.

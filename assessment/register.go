@@ -19,6 +19,7 @@ type Entry struct {
 	Reason       string         // given where Decided is not Computed, where nobody agreed, and for a correction
 	ValidUntil   Date           // last day on which it holds, not given if it never lapses
 	Corrects     int64          // the entry that this one corrects, 0 for none
+	Despite      Divergence     // what the catalogue told against it when it was decided, "" for nothing
 	Author       string
 	AuthorID     int64
 	DecidedOn    Date // in Europe/Paris: from that day on it is in force
@@ -29,8 +30,7 @@ type Entry struct {
 // that was computed.
 func (e Entry) Overrides() bool { return e.Decided != e.Computed }
 
-// Lapsed reports whether the classification has to be confirmed again on that
-// day (« à reconfirmer »).
+// Lapsed reports whether the classification holds no longer on that day.
 func (e Entry) Lapsed(today Date) bool {
 	return e.ID != 0 && !e.ValidUntil.IsZero() && today.After(e.ValidUntil)
 }
@@ -48,10 +48,10 @@ type Decision struct {
 }
 
 // Decide makes an entry of the register of a decision, under the grid of the
-// assessment. It refuses with [ErrRepeated] what is recorded already, with [ErrConflict]
-// what was decided on another version of the record, or on one that is closed, and with
-// [FieldErrors] what is not complete.
-func (f Record) Decide(grid Grid, d Decision) (Entry, error) {
+// assessment, for the startup as the catalogue tells of it. It refuses with [ErrRepeated]
+// what is recorded already, with [ErrConflict] what was decided on another version of the
+// record, or on one that is closed, and with [FieldErrors] what is not complete.
+func (f Record) Decide(grid Grid, s Startup, d Decision) (Entry, error) {
 	today := DateOf(d.At)
 	correction := len(f.Entries) > 0
 	if f.repeats(d) {
@@ -64,7 +64,7 @@ func (f Record) Decide(grid Grid, d Decision) (Entry, error) {
 	e := Entry{
 		StartupID: a.StartupID, AssessmentID: a.ID, Computed: a.Verdict.Classification, Decided: d.Decided,
 		Basis: f.State(today), Reason: d.Reason, ValidUntil: a.Verdict.ValidUntil,
-		Author: d.Author, AuthorID: d.AuthorID, DecidedOn: today, At: d.At,
+		Despite: s.Told(today).Kind, Author: d.Author, AuthorID: d.AuthorID, DecidedOn: today, At: d.At,
 	}
 	if correction {
 		e.Corrects, e.Basis = f.LastEntry, f.Entries[0].Basis
@@ -120,6 +120,8 @@ func (e Entry) reasonNeeded() string {
 		return "Dites pourquoi vous publiez ce classement alors que l’administration conteste un critère."
 	case e.Basis == Signed:
 		return "Dites pourquoi vous publiez ce classement sans attendre l’avis de l’administration."
+	case e.Despite != "":
+		return "Dites pourquoi vous publiez ce classement alors que le catalogue le contredit."
 	}
 	return ""
 }
@@ -153,7 +155,8 @@ type Classified struct {
 // RegisterEntry is an entry of the register with the startup that it is about.
 type RegisterEntry struct {
 	Entry
-	StartupName string
+	StartupName  string
+	Disagreement Disagreement // with what is in force; zero for the entries before
 }
 
 // Lapsed returns the criteria that change when the classification lapses. There

@@ -46,7 +46,7 @@ func TestWhatADecisionNeeds(t *testing.T) {
 			f := countersigned(t)
 			test.file(&f)
 			test.decision.At, test.decision.Seen = after(test.days), f.Version()
-			_, err := f.Decide(grids(t).Newest(), test.decision)
+			_, err := f.Decide(grids(t).Newest(), assessment.Startup{}, test.decision)
 			wantRefusal(t, err, test.want)
 		})
 	}
@@ -59,13 +59,13 @@ func with(d assessment.Decision, change func(*assessment.Decision)) assessment.D
 
 func TestADecisionOnAFileThatChangedMeanwhileIsRefused(t *testing.T) {
 	f := countersigned(t)
-	_, err := f.Decide(grids(t).Newest(), assessment.Decision{Decided: assessment.Realisations, At: after(3), Seen: 0})
+	_, err := f.Decide(grids(t).Newest(), assessment.Startup{}, assessment.Decision{Decided: assessment.Realisations, At: after(3), Seen: 0})
 	wantRefusal(t, err, "conflict")
 }
 
 func TestAnEntryKeepsBothClassificationsAndWhoAgreed(t *testing.T) {
 	f := countersigned(t)
-	got, err := f.Decide(grids(t).Newest(), assessment.Decision{Decided: assessment.NonEtabli, Reason: "Audit en cours.",
+	got, err := f.Decide(grids(t).Newest(), assessment.Startup{}, assessment.Decision{Decided: assessment.NonEtabli, Reason: "Audit en cours.",
 		ValidUntil: day(30), Author: "Sacha", AuthorID: 5, At: after(3), Seen: 1})
 	want := assessment.Entry{StartupID: "pix", AssessmentID: 7, Computed: assessment.Realisations, Decided: assessment.NonEtabli,
 		Basis: assessment.Countersigned, Reason: "Audit en cours.", ValidUntil: day(30), Author: "Sacha", AuthorID: 5, DecidedOn: day(3), At: after(3)}
@@ -76,7 +76,7 @@ func TestAnEntryKeepsBothClassificationsAndWhoAgreed(t *testing.T) {
 
 func TestTheComputedClassificationHoldsAsLongAsTheVerdict(t *testing.T) {
 	f := countersigned(t)
-	got, err := f.Decide(grids(t).Newest(), assessment.Decision{Decided: assessment.Realisations, ValidUntil: day(300), At: after(3), Seen: 1})
+	got, err := f.Decide(grids(t).Newest(), assessment.Startup{}, assessment.Decision{Decided: assessment.Realisations, ValidUntil: day(300), At: after(3), Seen: 1})
 	if err != nil || got.ValidUntil != f.Assessment.Verdict.ValidUntil || got.ValidUntil.IsZero() {
 		t.Errorf("until %s (%v)", got.ValidUntil, err)
 	}
@@ -86,15 +86,15 @@ func TestACorrectionNamesTheEntryThatItCorrects(t *testing.T) {
 	f := countersigned(t)
 	f.Entries, f.LastEntry = []assessment.Entry{{ID: 11, Basis: assessment.Countersigned}}, 11
 	correction := assessment.Decision{Decided: assessment.Realisations, Reason: "Faute de frappe.", At: after(5), Seen: f.Version()}
-	got, err := f.Decide(grids(t).Newest(), correction)
+	got, err := f.Decide(grids(t).Newest(), assessment.Startup{}, correction)
 	if err != nil || got.Corrects != 11 || got.Basis != assessment.Countersigned {
 		t.Errorf("got %+v (%v)", got, err)
 	}
 	correction.Reason = ""
-	_, err = f.Decide(grids(t).Newest(), correction)
+	_, err = f.Decide(grids(t).Newest(), assessment.Startup{}, correction)
 	wantRefusal(t, err, "reason")
 	f.LastEntry = 12 // of a later assessment
-	_, err = f.Decide(grids(t).Newest(), with(correction, func(d *assessment.Decision) { d.Reason = "Trop tard." }))
+	_, err = f.Decide(grids(t).Newest(), assessment.Startup{}, with(correction, func(d *assessment.Decision) { d.Reason = "Trop tard." }))
 	wantRefusal(t, err, "conflict")
 }
 

@@ -32,6 +32,8 @@ type Incubator struct {
 	GitHub  string
 	Contact string
 	Address string
+
+	WithdrawnOn Date // the import from which on it is no longer in the catalogue
 }
 
 // Organisation is a public body that sponsors startups (« administration porteuse »).

@@ -3,6 +3,8 @@ package assessment
 // Work is what waits for a person, the most urgent first in each list. A list
 // holds the first [WorkSize] of what there is.
 type Work struct {
+	Disagreeing []Task // in force, and the catalogue speaks against it
+
 	Drafts    []Task // open drafts, the one that was left for longest first
 	Contested []Task // signed, contested by the administration: to correct or to decide
 	SentBack  []Task // sent back by the programme, no draft was signed since
@@ -26,4 +28,5 @@ type Task struct {
 	Classification Classification
 	Since          Date // when it began to wait
 	Until          Date // the last day for it, not given where there is none
+	Disagreement   Disagreement
 }

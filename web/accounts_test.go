@@ -48,7 +48,7 @@ func (s site) offer(ids ...string) {
 		}
 		documents = append(documents, document)
 	}
-	if _, err := s.store.Import(s.t.Context(), documents, s.now); err != nil {
+	if _, err := s.store.Import(s.t.Context(), documents, s.now, true); err != nil {
 		s.t.Fatal(err)
 	}
 }

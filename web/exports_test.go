@@ -173,8 +173,8 @@ func TestAFileThatBreaksOffDoesNotLookWhole(t *testing.T) {
 	s = s.at(s.now)
 	// More startups than are read at once, the last of them with a day that no calendar has.
 	if _, err := pool.Exec(t.Context(), `INSERT INTO startups
-		SELECT 's' || n, 'Un service', '', '', '', '', '', '', '', '', '', CASE n WHEN 999 THEN 'infinity'::date END, '2026-11-01', ''
-		FROM generate_series(100, 999) n`); err != nil {
+		SELECT 's' || n, 'Un service', '', '', '', '', '', '', '', '', '', CASE n WHEN 2999 THEN 'infinity'::date END, '2026-11-01', ''
+		FROM generate_series(1000, 2999) n`); err != nil {
 		t.Fatal(err)
 	}
 	running := httptest.NewServer(s.handler)

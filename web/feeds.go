@@ -39,7 +39,7 @@ const feedLength = 50
 
 // showFeed sends the last decisions as an Atom feed.
 func (s *server) showFeed(w http.ResponseWriter, r request) error {
-	decisions, err := s.store.Decisions(r.Context(), feedLength)
+	decisions, err := s.store.Decisions(r.Context(), feedLength, s.today())
 	if err != nil {
 		return err
 	}

@@ -71,6 +71,8 @@ func (s *server) routes() chi.Router {
 	pages.Post("/administration/comptes", s.authorize(assessment.Administer, s.addAccount))
 	pages.Get("/administration/comptes/{account}", s.authorize(assessment.Administer, s.showAccount))
 	pages.Post("/administration/comptes/{account}", s.authorize(assessment.Administer, s.saveAccount))
+	pages.Get(page.RenamesPath, s.authorize(assessment.Administer, s.listRenames))
+	pages.Post(page.RenamesPath, s.authorize(assessment.Administer, s.rename))
 	pages.Get("/administration/journal", s.authorize(assessment.Administer, s.showAudit))
 
 	pages.Get("/api/docs", s.authorize(assessment.ReadPublic, s.showAPI))

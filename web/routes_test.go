@@ -79,6 +79,8 @@ GET    /administration/comptes                  303 403 403 403 403 200
 POST   /administration/comptes                  401 403 403 403 403 422
 GET    /administration/comptes/{account}        303 403 403 403 403 200
 POST   /administration/comptes/{account}        401 403 403 403 403 409
+GET    /administration/renommages               303 403 403 403 403 200
+POST   /administration/renommages               401 403 403 403 403 422
 GET    /administration/journal                  303 403 403 403 403 200
 POST   /theme                                   303 303 303 303 303 303
 GET    /accessibilite                           200 200 200 200 200 200

@@ -90,6 +90,9 @@ type Store interface {
 	Summary(ctx context.Context, f assessment.Filter, day assessment.Date) (assessment.Summary, error)
 	Startup(ctx context.Context, id string) (assessment.Startup, error)
 	Renamed(ctx context.Context, former string) (string, error)
+	Rename(ctx context.Context, former, id string, by assessment.Account, now time.Time) error
+	UndoRename(ctx context.Context, former string, by assessment.Account, now time.Time) error
+	Renames(ctx context.Context) ([]assessment.Rename, []assessment.Resemblance, error)
 	Scopes(ctx context.Context) ([]assessment.Incubator, []assessment.Organisation, error)
 
 	Draft(ctx context.Context, startupID string) (assessment.Assessment, error)
@@ -102,7 +105,7 @@ type Store interface {
 	Review(ctx context.Context, r assessment.Review) error
 	SendBack(ctx context.Context, r assessment.Return, seen int, facts assessment.Facts) error
 	Decide(ctx context.Context, grid assessment.Grid, d assessment.Decision) (assessment.Entry, error)
-	Decisions(ctx context.Context, most int) ([]assessment.RegisterEntry, error)
+	Decisions(ctx context.Context, most int, day assessment.Date) ([]assessment.RegisterEntry, error)
 
 	Work(ctx context.Context, who assessment.Account, today assessment.Date) (assessment.Work, error)
 	Classified(ctx context.Context, f assessment.Filter, day assessment.Date) iter.Seq2[assessment.Classified, error]

@@ -24,7 +24,7 @@ func (s *server) showBadge(w http.ResponseWriter, r request) error {
 	}
 	_, entry, _ := assessment.InForce(d.history, s.today())
 	var image bytes.Buffer
-	badge := page.Badge{Entry: entry, Today: s.today(), Large: r.URL.Query().Get("taille") == "grande"}
+	badge := page.Badge{Entry: entry, Disagreement: r.startup.Disagreement(entry, s.today()), Today: s.today(), Large: r.URL.Query().Get("taille") == "grande"}
 	if err := badge.View().Render(r.Context(), &image); err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func (s *server) showStartup(w http.ResponseWriter, r request) error {
 	p.Layout.Breadcrumb = breadcrumb(d.startup)
 	if file, entry, ok := assessment.InForce(d.history, day); ok {
 		box := s.frozen(file.Assessment)
-		box.Entry, box.Today = entry, day
+		box.Entry, box.Today, box.Disagreement = entry, day, d.startup.Disagreement(entry, day)
 		p.Standing, p.Decided = &box, file.Assessment.ID
 	}
 	_, p.InForce, _ = assessment.InForce(d.history, s.today())

@@ -93,7 +93,7 @@ func (s site) importCatalogue(startups string) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	if _, err := s.store.Import(s.t.Context(), []assessment.CatalogueDocument{doc}, s.now); err != nil {
+	if _, err := s.store.Import(s.t.Context(), []assessment.CatalogueDocument{doc}, s.now, true); err != nil {
 		s.t.Fatal(err)
 	}
 }

@@ -43,6 +43,9 @@ func Open(file string, r io.Reader) (assessment.CatalogueDocument, error) {
 		r:    bufio.NewReaderSize(transform.NewReader(r, encoding.UTF8Validator), headSize),
 		file: file,
 	}
+	if err := s.skipMark(); err != nil {
+		return assessment.CatalogueDocument{}, s.explain(err)
+	}
 	head, err := s.r.Peek(headSize)
 	if len(head) == 0 {
 		return assessment.CatalogueDocument{}, s.explain(err)
@@ -64,9 +67,6 @@ var (
 // detect tells the kind of a document from how it begins: an object with the
 // members of JSON:API, an array of organisations, or an object of incubators.
 func (s *scanner) detect(head []byte) (assessment.DocumentKind, error) {
-	if bytes.HasPrefix(head, []byte("\xef\xbb\xbf")) {
-		return "", s.failed("il commence par une marque d’ordre des octets (BOM)\u00a0; enregistrez-le en UTF-8 sans BOM")
-	}
 	d := jsontext.NewDecoder(bytes.NewReader(head))
 	open, err := d.ReadToken()
 	if err != nil {

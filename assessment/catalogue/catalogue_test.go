@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -68,7 +69,8 @@ func TestDocumentsThatAreNotTheCatalogueAreRefusedAsAWhole(t *testing.T) {
 		{"truncated within an entry", startups(good)[:len(startups(good))-20], "tronqué"},
 		{"truncated within a text", `{"data": [{"id": "rel`, "tronqué"},
 		{"something after the end", startups(good) + " {}", "suit la fin"},
-		{"a byte order mark", "\ufeff" + startups(good), "BOM"},
+		{"two byte order marks", "\ufeff\ufeff" + startups(good), "pas du JSON"},
+		{"a byte order mark alone", "\ufeff", "tronqué"},
 		{"UTF-16", "\xff\xfe{\x00", "UTF-8"},
 		{"Latin-1 in a text", startups(startup("relais", `"pitch": "caf`+"\xe9"+`"`)), "UTF-8"},
 		{"Latin-1 far from the beginning", startups(good, startup("b", `"pitch": "`+strings.Repeat("é", headSize)+"\xe9"+`"`)), "UTF-8"},
@@ -131,6 +133,8 @@ func TestMalformedEntriesAreRefusedAndNamed(t *testing.T) {
 		{"a pitch that is too long", startup("relais", `"pitch": "`+strings.Repeat("é", maxText+1)+`"`), "relais", "attributes.pitch", "5000"},
 		{"an entry that is too large", startup("relais", `"body": "`+strings.Repeat("é", maxEntrySize)+`"`), "relais", "", "1024"},
 		{"an entry that is too deep", startup("relais", `"body": `+strings.Repeat("[", 100_000)+strings.Repeat("]", 100_000)), "relais", "", "imbriquée"},
+		{"another type", `{"id": "relais", "type": "incubator", "attributes": {"name": "Relais"}}`, "relais", "type", "«\u00a0incubator\u00a0»"},
+		{"a type that is a number", `{"id": "relais", "type": 1, "attributes": {"name": "Relais"}}`, "relais", "type", "un nombre"},
 		{"a phase that does not exist", phase("phase", "2024-02-29", ""), "relais", "attributes.phases[0].name", "«\u00a0phase\u00a0»"},
 		{"a phase without a name", phase("", "2024-02-29", ""), "relais", "attributes.phases[0].name", "phase"},
 		{"a phase without a start", phase("construction", "", ""), "relais", "attributes.phases[0].start", "manque"},
@@ -174,5 +178,18 @@ func TestOfTwoEntriesWithOneIDTheFirstIsKept(t *testing.T) {
 				t.Errorf("the refusal is %+v", r)
 			}
 		})
+	}
+}
+
+func TestAByteOrderMarkBeforeADocumentIsSkipped(t *testing.T) {
+	for _, doc := range []string{startups(startup("relais", "")), `[{"id": "dgx", "name": "Direction"}]`, `{"fabrique": {"title": "La Fabrique"}}`} {
+		plain, err := read(doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		marked, err := read("\ufeff" + doc)
+		if err != nil || !reflect.DeepEqual(marked, plain) {
+			t.Errorf("%s: %+v (%v)", doc, marked, err)
+		}
 	}
 }

@@ -45,6 +45,20 @@ func (s *scanner) explain(err error) error {
 	return fmt.Errorf("%s\u00a0: %w", s.file, err)
 }
 
+// byteOrderMark is U+FEFF in UTF-8, which some programs write before a document.
+const byteOrderMark = "\xef\xbb\xbf"
+
+// skipMark consumes the mark where the document begins with it.
+func (s *scanner) skipMark() error {
+	head, _ := s.r.Peek(len(byteOrderMark)) // what keeps it from being read is met again
+	if string(head) != byteOrderMark {
+		return nil
+	}
+	n, err := s.r.Discard(len(byteOrderMark))
+	s.offset += int64(n)
+	return err
+}
+
 // next consumes a byte.
 func (s *scanner) next() (byte, error) {
 	b, err := s.r.ReadByte()

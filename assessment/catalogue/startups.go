@@ -40,6 +40,7 @@ func (r *reader) startups() error {
 // startupEntry is a startup as startups.json writes it.
 type startupEntry struct {
 	ID         string `json:"id"`
+	Type       string `json:"type"`
 	Attributes struct {
 		Name        string       `json:"name"`
 		Pitch       string       `json:"pitch"`
@@ -80,6 +81,9 @@ func (r *reader) startup(index int) error {
 	}
 	var c check
 	startup := e.startup(&c)
+	if e.Type != "" && e.Type != "startup" {
+		c.fault = &fault{"type", quote(e.Type) + " n’est pas un service\u00a0: seul le type «\u00a0startup\u00a0» l’est"}
+	}
 	return r.judge(index, startup.ID, c, assessment.CatalogueEntry{Startup: &startup})
 }
 

@@ -42,19 +42,21 @@ type (
 // and assessmentPath the path of an assessment on it.
 func Atom(w io.Writer, decisions []assessment.RegisterEntry, home string, assessmentPath func(int64) string) error {
 	feed := atomFeed{
-		Lang: "fr", ID: home + "/fil.atom", Title: "Décisions de transfert", Updated: time.Unix(0, 0).UTC().Format(time.RFC3339),
+		Lang: "fr", ID: home + "/fil.atom", Title: "Décisions de transfert",
 		Author: atomAuthor{"beta.gouv.fr"}, Links: []atomLink{{"self", home + "/fil.atom"}, {"alternate", home + "/startups"}},
 	}
-	for i, d := range decisions {
-		entry := atomEntry{
-			ID: fmt.Sprintf("%s/fil.atom#%d", home, d.ID), Title: french.Typeset(d.StartupName + " : " + french.Quote(d.Decided.Label())),
-			Updated: d.At.Format(time.RFC3339), Link: atomLink{"alternate", home + assessmentPath(d.AssessmentID)}, Summary: summaryOf(d.Entry),
+	last := time.Unix(0, 0).UTC()
+	for _, d := range decisions {
+		updated := updatedOf(d)
+		if updated.After(last) {
+			last = updated
 		}
-		if i == 0 {
-			feed.Updated = entry.Updated
-		}
-		feed.Entries = append(feed.Entries, entry)
+		feed.Entries = append(feed.Entries, atomEntry{
+			ID: fmt.Sprintf("%s/fil.atom#%d", home, d.ID), Title: titleOf(d), Updated: updated.Format(time.RFC3339),
+			Link: atomLink{"alternate", home + assessmentPath(d.AssessmentID)}, Summary: summaryOf(d.Entry),
+		})
 	}
+	feed.Updated = last.Format(time.RFC3339)
 	if _, err := io.WriteString(w, xml.Header); err != nil {
 		return fmt.Errorf("feed: %w", err)
 	}
@@ -62,6 +64,24 @@ func Atom(w io.Writer, decisions []assessment.RegisterEntry, home string, assess
 		return fmt.Errorf("feed: %w", err)
 	}
 	return nil
+}
+
+// titleOf names the startup and what is in force of it, or speaks against that.
+func titleOf(d assessment.RegisterEntry) string {
+	told := french.Quote(d.Decided.Label())
+	if d.Disagreement.Kind != "" {
+		told = d.Disagreement.Label()
+	}
+	return french.Typeset(d.StartupName + " : " + told)
+}
+
+// updatedOf is when the entry of the feed changed last.
+func updatedOf(d assessment.RegisterEntry) time.Time {
+	year, month, day := d.Disagreement.Since.Time().Date()
+	if began := time.Date(year, month, day, 0, 0, 0, 0, assessment.Paris); began.After(d.At) {
+		return began
+	}
+	return d.At
 }
 
 // summaryOf tells a decision in a sentence or two.

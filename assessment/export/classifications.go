@@ -19,6 +19,7 @@ var classificationColumns = []string{
 	"adoption", "indicateurs", "tests_utilisateurs", "evolutions", "communication", "code_ouvert",
 	"trajectoire", "date_de_reference", "grille", "lien",
 	"classement_calcule", "decide_le", "motif", "a_reconfirmer_depuis", "criteres_echus",
+	"arrete_le", "desaccord",
 }
 
 // beforeColumns tell what was in force on an earlier day.
@@ -38,6 +39,7 @@ func Classifications(rows iter.Seq2[assessment.Classified, error], grids assessm
 		row = appendStanding(row, c, grids, day)
 		row = append(row, c.Startup.Link, c.Entry.Computed.Label(), c.Entry.DecidedOn, c.Entry.Reason)
 		row = appendLapse(row, c, grids, day)
+		row = append(row, c.Startup.StoppedOn(day), french.Typeset(c.Disagreement(day).Label()))
 		if before {
 			row = append(row, c.Before.Decided.Label(), c.Before.ValidUntil, c.Before.DecidedOn)
 		}
@@ -85,7 +87,7 @@ func appendStanding(row []any, c assessment.Classified, grids assessment.Grids, 
 	if c.Entry.ID == 0 {
 		return append(row, make([]any, 12)...)
 	}
-	row = append(row, c.Entry.Decided.Label(), c.Entry.ValidUntil, french.YesNo(c.Entry.Lapsed(day)))
+	row = append(row, c.Entry.Decided.Label(), c.Entry.ValidUntil, french.YesNo(c.ToConfirm(day)))
 	for _, id := range assessment.CriterionIDs() {
 		row = append(row, c.Assessment.Verdict.Criterion(id).Status.Label())
 	}
@@ -97,7 +99,7 @@ func appendStanding(row []any, c assessment.Classified, grids assessment.Grids, 
 // criteria are no longer what they were; both are empty while it holds.
 func appendLapse(row []any, c assessment.Classified, grids assessment.Grids, day assessment.Date) []any {
 	if !c.Entry.Lapsed(day) {
-		return append(row, nil, "")
+		return append(row, c.Disagreement(day).Since, "")
 	}
 	var titles []string
 	grid, _ := grids.Version(c.Assessment.Verdict.Grid)

@@ -17,7 +17,10 @@ type Classification struct {
 	DecidedOn              assessment.Date                              `json:"decided_on"`
 	ValidUntil             assessment.Date                              `json:"valid_until"` // null where it never lapses
 	ToConfirm              bool                                         `json:"to_confirm"`
-	Lapsed                 []assessment.CriterionID                     `json:"lapsed"` // criteria that changed when it lapsed
+	StoppedOn              assessment.Date                              `json:"stopped_on"`         // the first day of the phase in which it has stopped
+	Disagreement           assessment.Divergence                        `json:"disagreement"`       // what the catalogue tells against the classification
+	DisagreementSince      assessment.Date                              `json:"disagreement_since"` // null where it has always told so
+	Lapsed                 []assessment.CriterionID                     `json:"lapsed"`             // criteria that changed when it lapsed
 	Reason                 string                                       `json:"reason"`
 	Criteria               map[assessment.CriterionID]assessment.Status `json:"criteria"`
 	Trajectory             string                                       `json:"trajectory"`
@@ -44,11 +47,12 @@ type Reference struct {
 // DocumentOf is the document of a startup on a day.
 func DocumentOf(c assessment.Classified, day assessment.Date) Classification {
 	phase, _ := c.Startup.PhaseAt(day)
+	against := c.Disagreement(day)
 	d := Classification{
 		ID: c.Startup.ID, Name: c.Startup.Name, Link: c.Startup.Link, Phase: phase.Name, Withdrawn: !c.Startup.WithdrawnOn.IsZero(),
 		Incubators: []Reference{}, Sponsors: []Reference{}, Criteria: map[assessment.CriterionID]assessment.Status{}, Lapsed: []assessment.CriterionID{},
 		Classification: c.Entry.Decided, ComputedClassification: c.Entry.Computed, DecidedOn: c.Entry.DecidedOn, ValidUntil: c.Entry.ValidUntil,
-		ToConfirm: c.Entry.Lapsed(day), Reason: c.Entry.Reason,
+		ToConfirm: c.ToConfirm(day), StoppedOn: c.Startup.StoppedOn(day), Disagreement: against.Kind, DisagreementSince: against.Since, Reason: c.Entry.Reason,
 		Trajectory: c.Assessment.Facts.Trajectory.Kind, AsOf: c.Assessment.Verdict.AsOf, Grid: c.Assessment.Verdict.Grid, AssessmentID: c.Assessment.ID,
 	}
 	for _, i := range c.Startup.Incubators {
@@ -60,7 +64,7 @@ func DocumentOf(c assessment.Classified, day assessment.Date) Classification {
 	for _, criterion := range c.Assessment.Verdict.Criteria {
 		d.Criteria[criterion.ID] = criterion.Status
 	}
-	if d.ToConfirm {
+	if c.Entry.Lapsed(day) {
 		d.Lapsed = append(d.Lapsed, c.Lapsed()...)
 	}
 	return d

@@ -34,7 +34,7 @@ func (s *Store) Registered(ctx context.Context, f assessment.Filter, day assessm
 		FROM (SELECT s.id AS selected, s.name AS startupname` + selected.from() + `) s JOIN register ON startup_id = selected
 		WHERE decided_on <= @day AND (@since::date IS NULL OR decided_on > @since::date) ORDER BY id`
 	return stream(ctx, s.streams, "registered", query, selected.args, func(rows pgx.Rows) ([]assessment.RegisterEntry, error) {
-		return pgx.CollectRows(rows, pgx.RowToStructByName[assessment.RegisterEntry])
+		return pgx.CollectRows(rows, pgx.RowToStructByNameLax[assessment.RegisterEntry])
 	})
 }
 

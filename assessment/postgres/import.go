@@ -22,15 +22,16 @@ const importLock = 0x7472616e73666572
 // What a document no longer holds is marked as withdrawn from the day of now on, and what
 // comes back no longer is. A refused entry leaves what is kept under its id as it
 // was; where an id could not be read, nothing is withdrawn. A document that is
-// not the catalogue is an [assessment.DocumentError]. Now is told in Europe/Paris.
-func (s *Store) Import(ctx context.Context, docs []assessment.CatalogueDocument, now time.Time) (assessment.ImportReport, error) {
+// not the catalogue is an [assessment.DocumentError], and one that withdraws too much an
+// [assessment.MassWithdrawal] unless that is confirmed. Now is told in Europe/Paris.
+func (s *Store) Import(ctx context.Context, docs []assessment.CatalogueDocument, now time.Time, confirmed bool) (assessment.ImportReport, error) {
 	tx, err := s.db.Begin(ctx)
 	if err != nil {
 		return assessment.ImportReport{}, fmt.Errorf("import: %w", err)
 	}
 	defer tx.Rollback(context.WithoutCancel(ctx))
 	report := assessment.ImportReport{Refused: []assessment.Refusal{}, Warnings: []string{}}
-	m := importation{tx: tx, today: assessment.DateOf(now), report: &report}
+	m := importation{tx: tx, now: now, today: assessment.DateOf(now), confirmed: confirmed, report: &report}
 	for _, step := range []func(context.Context) error{
 		m.begin,
 		func(ctx context.Context) error { return m.documents(ctx, docs) },
@@ -53,8 +54,12 @@ func imported(r assessment.ImportReport, now time.Time) assessment.Event {
 // importation is one import under way.
 type importation struct {
 	tx     pgx.Tx
+	now    time.Time
 	today  assessment.Date
 	report *assessment.ImportReport
+
+	active    int  // startups in the catalogue before
+	confirmed bool // however many of them it withdraws
 }
 
 // begin waits for its turn and makes room for the entries of one document and
@@ -63,7 +68,11 @@ func (m *importation) begin(ctx context.Context) error {
 	if _, err := m.tx.Exec(ctx, `SELECT pg_advisory_xact_lock($1)`, int64(importLock)); err != nil {
 		return err
 	}
-	_, err := m.tx.Exec(ctx, `
+	err := m.tx.QueryRow(ctx, `SELECT count(*) FROM startups WHERE withdrawn_on IS NULL`).Scan(&m.active)
+	if err != nil {
+		return err
+	}
+	_, err = m.tx.Exec(ctx, `
 		CREATE TEMPORARY TABLE incoming (
 			role   text NOT NULL, -- entry, mentioned beside the entries, refused
 			id     text NOT NULL,
@@ -72,6 +81,7 @@ func (m *importation) begin(ctx context.Context) error {
 			digest bytea
 		) ON COMMIT DROP;
 		CREATE TEMPORARY TABLE changes (id text PRIMARY KEY, added boolean NOT NULL) ON COMMIT DROP;
+		CREATE TEMPORARY TABLE withdrawals (id text PRIMARY KEY) ON COMMIT DROP;
 		SET LOCAL default_statistics_target = 10 -- a sample is held in memory with its records`)
 	return err
 }
@@ -93,14 +103,14 @@ func (m *importation) documents(ctx context.Context, docs []assessment.Catalogue
 			return err
 		}
 	}
-	_, err := m.tx.Exec(ctx, `DROP TABLE incoming, changes`)
+	_, err := m.tx.Exec(ctx, `DROP TABLE incoming, changes, withdrawals`)
 	return err
 }
 
 // document imports one document: its entries into a temporary table, what they
 // change into another, and from there into the tables that are kept.
 func (m *importation) document(ctx context.Context, doc assessment.CatalogueDocument) error {
-	if _, err := m.tx.Exec(ctx, `TRUNCATE incoming, changes`); err != nil {
+	if _, err := m.tx.Exec(ctx, `TRUNCATE incoming, changes, withdrawals`); err != nil {
 		return err
 	}
 	source := newEntrySource(doc, m.report)
@@ -122,7 +132,32 @@ func (m *importation) document(ctx context.Context, doc assessment.CatalogueDocu
 		m.report.Warnings = append(m.report.Warnings, doc.File+"\u00a0: "+reason+"\u00a0: rien n’est marqué comme retiré")
 		return nil
 	}
-	return m.withdraw(ctx, doc.Kind)
+	if err := m.withdraw(ctx, doc.Kind); err != nil || doc.Kind != assessment.StartupsDocument {
+		return err
+	}
+	for _, step := range []func(context.Context) error{m.withdrawMentioned, m.revive, m.followRenames} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	if err := m.checkWithdrawals(ctx, doc); err != nil {
+		return err
+	}
+	return m.tellResemblances(ctx)
+}
+
+// checkWithdrawals refuses to withdraw more than a tenth of the startups that were in
+// the catalogue, and more than three: the document is more likely a part of it.
+func (m *importation) checkWithdrawals(ctx context.Context, doc assessment.CatalogueDocument) error {
+	const query = `SELECT count(*) FROM withdrawals WHERE NOT EXISTS (SELECT FROM renames WHERE former_id = id)`
+	e := assessment.MassWithdrawal{File: doc.File, Active: m.active}
+	if err := m.tx.QueryRow(ctx, query).Scan(&e.Withdrawn); err != nil {
+		return err
+	}
+	if e.Withdrawn > 3 && e.Withdrawn*10 > e.Active && !m.confirmed {
+		return &e
+	}
+	return nil
 }
 
 // checkEmpty refuses a document without any entry where there were some: it is
@@ -144,9 +179,23 @@ func (m *importation) checkEmpty(ctx context.Context, doc assessment.CatalogueDo
 // still is in it.
 func (m *importation) withdraw(ctx context.Context, kind assessment.DocumentKind) error {
 	tag, err := m.tx.Exec(ctx, `
-		UPDATE `+string(kind)+` kept SET withdrawn_on = $1
-		WHERE withdrawn_on IS NULL
-		AND NOT EXISTS (SELECT FROM incoming i WHERE i.id = kept.id AND i.role <> 'mentioned')`, m.today.Time())
+		WITH gone AS (
+			UPDATE `+string(kind)+` kept SET withdrawn_on = $1
+			WHERE withdrawn_on IS NULL
+			AND NOT EXISTS (SELECT FROM incoming i WHERE i.id = kept.id AND i.role <> 'mentioned')
+			RETURNING id)
+		INSERT INTO withdrawals SELECT id FROM gone`, m.today.Time())
 	m.report.Withdrawn += int(tag.RowsAffected())
+	return err
+}
+
+// withdrawMentioned marks the incubators that the site showed beside the startups and
+// shows no longer. Those without a title were never shown.
+func (m *importation) withdrawMentioned(ctx context.Context) error {
+	_, err := m.tx.Exec(ctx, `
+		UPDATE incubators kept SET withdrawn_on = $1
+		WHERE withdrawn_on IS NULL AND title <> ''
+		AND EXISTS (SELECT FROM incoming WHERE role = 'mentioned')
+		AND NOT EXISTS (SELECT FROM incoming i WHERE i.id = kept.id AND i.role = 'mentioned')`, m.today.Time())
 	return err
 }

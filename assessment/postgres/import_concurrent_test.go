@@ -35,7 +35,7 @@ func TestAnImportWhoseConnectionIsKilledLeavesThePreviousCatalogue(t *testing.T)
 	before := dump(t, db)
 	reached, letGo, done := make(chan struct{}), make(chan struct{}), make(chan error)
 	go func() {
-		_, err := postgres.New(db).Import(t.Context(), []assessment.CatalogueDocument{stalled(t.Context(), reached, letGo)}, noon)
+		_, err := postgres.New(db).Import(t.Context(), []assessment.CatalogueDocument{stalled(t.Context(), reached, letGo)}, noon, true)
 		done <- err
 	}()
 	<-reached
@@ -58,7 +58,7 @@ func TestTwoImportsAtOnceTakeTurns(t *testing.T) {
 	reached, letGo := make(chan struct{}), make(chan struct{})
 	first, second := make(chan assessment.ImportReport), make(chan assessment.ImportReport)
 	run := func(doc assessment.CatalogueDocument, to chan<- assessment.ImportReport) {
-		report, err := postgres.New(db).Import(t.Context(), []assessment.CatalogueDocument{doc}, noon)
+		report, err := postgres.New(db).Import(t.Context(), []assessment.CatalogueDocument{doc}, noon, true)
 		if err != nil {
 			t.Error(err)
 		}

@@ -2,10 +2,7 @@ package postgres
 
 import (
 	"context"
-	"fmt"
 	"strings"
-
-	"github.com/jackc/pgx/v5"
 
 	"transfert/assessment"
 )
@@ -29,7 +26,7 @@ func (m *importation) merge(ctx context.Context, kind assessment.DocumentKind, n
 	if err := write[kind](ctx); err != nil {
 		return err
 	}
-	if err := m.warnOfClaims(ctx); err != nil {
+	if err := m.claims(ctx, kind); err != nil {
 		return err
 	}
 	var added, changed int
@@ -57,8 +54,8 @@ func (m *importation) writeStartups(ctx context.Context) error {
 				excluded.stats_url, excluded.impact_url, excluded.budget_url, excluded.dashlord_url,
 				excluded.search, excluded.imported_on, excluded.digest, NULL)`, `
 		DELETE FROM phases WHERE startup_id IN (SELECT id FROM changes WHERE NOT added)`, `
-		INSERT INTO phases (startup_id, position, name, starts_on, ends_on, current_from, current_before)
-		SELECT i.id, p.position, p.name, p.starts_on, p.ends_on, p.current_from, p.current_before
+		INSERT INTO phases (startup_id, position, name, starts_on, ends_on, current_from, current_before, told)
+		SELECT i.id, p.position, p.name, p.starts_on, p.ends_on, p.current_from, p.current_before, p.told
 		FROM changes JOIN incoming i USING (id), jsonb_populate_recordset(NULL::phases, i.record -> 'phases') p
 		WHERE role = 'entry'`, `
 		DELETE FROM startup_incubators WHERE startup_id IN (SELECT id FROM changes WHERE NOT added)`, `
@@ -73,38 +70,16 @@ func (m *importation) writeStartups(ctx context.Context) error {
 		FROM changes JOIN incoming i USING (id),
 			jsonb_array_elements_text(i.record -> 'sponsors') WITH ORDINALITY l (sponsor, position)
 		WHERE role = 'entry'`, `
-		DELETE FROM former_ids WHERE startup_id IN (SELECT id FROM changes WHERE NOT added)`, `
-		INSERT INTO former_ids (id, startup_id)
-		SELECT former, i.id
-		FROM changes JOIN incoming i USING (id), jsonb_array_elements_text(i.record -> 'former_ids') l (former)
-		WHERE role = 'entry' ORDER BY i.id
-		ON CONFLICT DO NOTHING`, `
 		INSERT INTO incubators (id, title, owner, website, github, contact, address, imported_on, digest)
 		SELECT i.id, r.title, r.owner, r.website, r.github, r.contact, '', $1, ''
 		FROM incoming i, jsonb_populate_record(NULL::incubators, i.record) r
 		WHERE role = 'mentioned'
 		ON CONFLICT (id) DO UPDATE SET
-			(title, owner, website, github, contact, imported_on, digest)
+			(title, owner, website, github, contact, imported_on, digest, withdrawn_on)
 			= (excluded.title, excluded.owner, excluded.website, excluded.github, excluded.contact,
-				excluded.imported_on, excluded.digest)
-		WHERE (incubators.title, incubators.owner, incubators.website, incubators.github, incubators.contact)
+				excluded.imported_on, excluded.digest, NULL)
+		WHERE incubators.withdrawn_on IS NOT NULL OR (incubators.title, incubators.owner, incubators.website, incubators.github, incubators.contact)
 			<> (excluded.title, excluded.owner, excluded.website, excluded.github, excluded.contact)`)
-}
-
-// warnOfClaims tells of former ids that another startup has or claims too.
-func (m *importation) warnOfClaims(ctx context.Context) error {
-	rows, _ := m.tx.Query(ctx, `
-		SELECT i.id, former, coalesce(s.id, f.startup_id)
-		FROM changes JOIN incoming i USING (id), jsonb_array_elements_text(i.record -> 'former_ids') l (former)
-		LEFT JOIN former_ids f ON f.id = former LEFT JOIN startups s ON s.id = former AND s.withdrawn_on IS NULL
-		WHERE role = 'entry' AND (f.startup_id <> i.id OR s.id IS NOT NULL) ORDER BY 1, 2`)
-	var id, former, other string
-	_, err := pgx.ForEachRow(rows, []any{&id, &former, &other}, func() error {
-		m.report.Warnings = append(m.report.Warnings, fmt.Sprintf(
-			"%s, attributes.redirect_from\u00a0: l’ancien identifiant «\u00a0%s\u00a0» est aussi celui de %s", id, former, other))
-		return nil
-	})
-	return err
 }
 
 func (m *importation) writeIncubators(ctx context.Context) error {

@@ -7,27 +7,32 @@ import (
 	"os"
 	"testing"
 
+	"transfert/assessment"
+	"transfert/assessment/postgres"
 	"transfert/assessment/postgres/postgrestest"
 )
 
-func TestTheRealCatalogueIsImportedTwice(t *testing.T) {
+// realCatalogue is its three documents, startups first, none where they are not beside
+// this checkout.
+func realCatalogue(t *testing.T) (docs []string) {
 	const beside = "../../../shared/catalogue/"
-	read := func() (docs []string) {
-		for _, name := range []string{"startups.json", "organisations.json", "incubators.json"} {
-			doc, err := os.ReadFile(beside + name)
-			if errors.Is(err, fs.ErrNotExist) {
-				return nil
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-			docs = append(docs, string(doc))
+	for _, name := range []string{"startups.json", "organisations.json", "incubators.json"} {
+		doc, err := os.ReadFile(beside + name)
+		if errors.Is(err, fs.ErrNotExist) {
+			fmt.Printf("%s did not run: the real catalogue is not beside this checkout\n", t.Name())
+			return nil
 		}
-		return docs
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, string(doc))
 	}
-	docs := read()
+	return docs
+}
+
+func TestTheRealCatalogueIsImportedTwice(t *testing.T) {
+	docs := realCatalogue(t)
 	if docs == nil {
-		fmt.Printf("%s did not run: the real catalogue is not beside this checkout\n", t.Name())
 		return
 	}
 	db := postgrestest.Database(t)
@@ -43,5 +48,23 @@ func TestTheRealCatalogueIsImportedTwice(t *testing.T) {
 	}
 	if dump(t, db) != before {
 		t.Error("rows were written again")
+	}
+}
+
+// Nine of the fourteen services that are operated have been for a year on 30 November 2026.
+func TestTheRealServicesThatAreOperatedAreCheckedToo(t *testing.T) {
+	docs := realCatalogue(t)
+	if docs == nil {
+		return
+	}
+	tx := postgrestest.Tx(t)
+	imported(t, tx, "2026-11-30", docs[0])
+	store := postgres.New(tx)
+	operated := []assessment.PhaseName{assessment.Operated}
+	for months, want := range map[assessment.Months]int{0: 14, 12: 9} {
+		list, err := store.Startups(t.Context(), assessment.StartupQuery{Filter: assessment.Filter{Phases: operated, CheckDue: months}, Today: date("2026-11-30")})
+		if err != nil || list.Total != want {
+			t.Errorf("%d of them after %d months, want %d (%v)", list.Total, months, want, err)
+		}
 	}
 }

@@ -30,6 +30,8 @@ type (
 		EndsOn        assessment.Date      `json:"ends_on"`
 		CurrentFrom   assessment.Date      `json:"current_from"`
 		CurrentBefore assessment.Date      `json:"current_before"`
+
+		Told assessment.Divergence `json:"told"`
 	}
 	incubatorRecord struct {
 		ID      string `json:"id"`
@@ -39,6 +41,8 @@ type (
 		GitHub  string `json:"github"`
 		Contact string `json:"contact"`
 		Address string `json:"address"`
+
+		WithdrawnOn assessment.Date `json:"-"` // the import tells
 	}
 	organisationRecord struct {
 		ID       string `json:"id"`
@@ -61,6 +65,7 @@ func newStartupRecord(s assessment.Startup) startupRecord {
 	for _, span := range s.PhaseSpans() {
 		current := slices.IndexFunc(s.Phases, func(p assessment.Phase) bool { return p.Start == span.From })
 		r.Phases[current].CurrentFrom, r.Phases[current].CurrentBefore = span.From, span.Before
+		r.Phases[current].Told = s.Told(span.From).Kind
 	}
 	for _, incubator := range s.Incubators {
 		r.Incubators = append(r.Incubators, incubator.ID)

@@ -42,7 +42,7 @@ func imported(t testing.TB, db postgres.DB, on string, docs ...string) assessmen
 	for i, doc := range docs {
 		opened = append(opened, open(t, fmt.Sprintf("%d.json", i), doc))
 	}
-	report, err := postgres.New(db).Import(t.Context(), opened, day(t, on).Time())
+	report, err := postgres.New(db).Import(t.Context(), opened, day(t, on).Time(), true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -257,7 +257,7 @@ func TestADocumentThatIsNotTheCatalogueChangesNothing(t *testing.T) {
 			for _, doc := range test.docs {
 				docs = append(docs, open(t, "essai.json", doc))
 			}
-			_, err := postgres.New(db).Import(t.Context(), docs, noon)
+			_, err := postgres.New(db).Import(t.Context(), docs, noon, false)
 			refused, ok := errors.AsType[*assessment.DocumentError](err)
 			if !ok || !strings.Contains(refused.Message, test.message) {
 				t.Errorf("the error is %v", err)

@@ -15,14 +15,34 @@ const (
 		LEFT JOIN phases p ON p.startup_id = s.id AND p.current_from <= @day AND (p.current_before IS NULL OR p.current_before > @day)`
 	withEntry = `
 		LEFT JOIN LATERAL (
-			SELECT assessment_id, decided, decided_on, valid_until ` + inForce + `) e ON true`
+			SELECT assessment_id, decided, decided_on, valid_until, despite, author ` + inForce + `) e ON true`
 	withAssessment = `
 		LEFT JOIN assessments a ON a.id = e.assessment_id`
 	withTransfer = `
 		LEFT JOIN LATERAL (
-			SELECT min(current_from) AS day FROM phases
-			WHERE startup_id = s.id AND name = 'transfere' AND current_from <= @day) t ON true`
+			SELECT min(starts_on) AS day FROM phases
+			WHERE startup_id = s.id AND name IN ('transfere', 'opere') AND starts_on <= @day) t ON true`
+
+	// withDisagreement needs the phase and the entry; it is [assessment.Startup.Disagreement].
+	withDisagreement = `
+		LEFT JOIN (
+			SELECT startup_id, max(withdrawn_on) AS day FROM startup_incubators LEFT JOIN incubators ON id = incubator_id
+			WHERE startup_id IN (SELECT startup_id FROM startup_incubators JOIN incubators ON id = incubator_id WHERE withdrawn_on <= @day)
+			GROUP BY startup_id HAVING count(*) = count(*) FILTER (WHERE withdrawn_on <= @day)) lost ON lost.startup_id = s.id
+		LEFT JOIN LATERAL (
+			SELECT kind, since FROM (SELECT
+				CASE WHEN p.told = 'arrete' THEN p.told WHEN s.withdrawn_on <= @day THEN 'retire'
+					WHEN p.told <> '' THEN p.told WHEN lost.day IS NOT NULL THEN 'sans-incubateur' END,
+				CASE WHEN p.told = 'arrete' THEN p.current_from WHEN s.withdrawn_on <= @day THEN s.withdrawn_on
+					WHEN p.told = 'retour' THEN p.current_from WHEN p.told <> '' THEN NULL ELSE lost.day END) told (kind, since)
+			WHERE e.assessment_id IS NOT NULL AND kind IS NOT NULL AND NOT (e.despite = kind AND coalesce(since <= e.decided_on, true))) d ON true`
 )
+
+// toConfirm is the condition of [assessment.Classified.ToConfirm].
+const toConfirm = `(e.valid_until < @day OR d.kind IS NOT NULL)`
+
+// unrenamed is the condition that a startup goes by its own id.
+const unrenamed = `NOT EXISTS (SELECT FROM renames WHERE former_id = s.id)`
 
 // selection is the part of a query that a filter makes: the tables, the
 // conditions on them, and the parameters.
@@ -34,8 +54,8 @@ type selection struct {
 
 // selectStartups returns the selection of a filter on a day.
 func selectStartups(f assessment.Filter, day assessment.Date) *selection {
-	s := &selection{conditions: []string{`true`}, args: pgx.NamedArgs{"day": day.Time()}}
-	s.where(!f.Withdrawn, `s.withdrawn_on IS NULL`)
+	s := &selection{conditions: []string{unrenamed}, args: pgx.NamedArgs{"day": day.Time()}}
+	s.where(!f.Withdrawn && f.Divergence != assessment.Withdrawn, `s.withdrawn_on IS NULL`)
 	s.where(f.ID != "", `s.id = @id`)
 	s.text(f.Text)
 	s.where(f.Incubator != "", `EXISTS (SELECT FROM startup_incubators i WHERE i.startup_id = s.id AND i.incubator_id = @incubator)`)
@@ -49,7 +69,7 @@ func selectStartups(f assessment.Filter, day assessment.Date) *selection {
 	s.where(f.After != "", `s.id > @after`)
 	s.where(f.Trajectory != "", `a.trajectory = @trajectory`, withEntry, withAssessment)
 	s.where(f.NotMet != "", `a.statuses ->> @criterion::int = 'not_met'`, withEntry, withAssessment)
-	s.where(f.ToConfirm, `e.valid_until < @day`, withEntry)
+	s.where(f.ToConfirm, toConfirm, withPhase, withEntry, withDisagreement)
 	s.where(f.LapsesWithin > 0, `e.valid_until >= @day AND e.valid_until <= @lapse`, withEntry)
 	s.where(f.NeverAssessed, `NOT EXISTS (SELECT FROM assessments n WHERE n.startup_id = s.id AND n.state = 'signed')`)
 	s.where(f.TransferredFor > 0, `t.day <= @transferred_before`, withTransfer)
@@ -100,6 +120,8 @@ func (s *selection) text(text string) {
 
 // diverging adds what the programme looks after.
 func (s *selection) diverging(d assessment.Divergence) {
+	s.args["divergence"] = string(d)
+	s.where(slices.Contains(assessment.Disagreements(), d), `d.kind = @divergence`, withPhase, withEntry, withDisagreement)
 	switch d {
 	case assessment.TransferredButPassed:
 		s.where(true, `p.name = 'transfere' AND e.decided = 'partenariats-passes'`, withPhase, withEntry)

@@ -19,7 +19,7 @@ func keepPortfolio(t *testing.T) *postgres.Store {
 	tx := postgrestest.Tx(t)
 	store := postgres.New(tx)
 	for id, phases := range map[string]string{
-		"bientot": "opere 2026-01-01", "brouillon": "construction 2026-01-01", "court": "consolidation 2026-05-21", "echu": "transfere 2025-12-01",
+		"bientot": "opere 2026-01-01", "brouillon": "construction 2026-01-01", "court": "consolidation 2026-05-21", "echu": "transfere 2025-12-01", "exploite": "opere 2025-01-01",
 		"long": "consolidation 2024-11-20", "moyen": "consolidation 2026-05-20", "neuf": "investigation 2026-10-01", "orphelin": "transfere 2024-11-20",
 		"parti": "transfere 2020-01-01", "passe": "transfere 2025-11-20", "signe": "acceleration 2026-01-01", "solide": "transfere 2023-11-20, opere 2025-01-01",
 		"tardif": "opere 2025-01-01", "verifie": "transfere 2023-11-21",
@@ -67,7 +67,8 @@ func keepPhases(t *testing.T, db postgres.DB, id, phases string) {
 			day := span.Before.Time()
 			before = &day
 		}
-		exec(t, db, `INSERT INTO phases VALUES ($1, $2, $3, $4, NULL, $4, $5)`, id, i, string(span.Name), span.From.Time(), before)
+		exec(t, db, `INSERT INTO phases VALUES ($1, $2, $3, $4, NULL, $4, $5, $6)`, id, i, string(span.Name), span.From.Time(), before,
+			string(startup.Told(span.From).Kind))
 	}
 }
 
@@ -93,7 +94,7 @@ func TestThePortfolioIsFiltered(t *testing.T) {
 		filter assessment.Filter
 		want   string
 	}{
-		{"nothing asked is everything of the catalogue", assessment.Filter{}, "bientot brouillon court echu long moyen neuf orphelin passe signe solide tardif verifie"},
+		{"nothing asked is everything of the catalogue", assessment.Filter{}, "bientot brouillon court echu exploite long moyen neuf orphelin passe signe solide tardif verifie"},
 		{"those that left the catalogue come where they are asked for", assessment.Filter{Withdrawn: true, Text: "parti"}, "parti"},
 		{"an id selects one", assessment.Filter{ID: "solide"}, "solide"},
 		{"a text is looked for in names", assessment.Filter{Text: "Échu"}, "echu"},
@@ -101,11 +102,11 @@ func TestThePortfolioIsFiltered(t *testing.T) {
 		{"an unknown incubator has none", assessment.Filter{Incubator: "inconnu"}, ""},
 		{"a sponsor has its own", assessment.Filter{Sponsor: "communes"}, "moyen tardif"},
 		{"a phase is the current one", assessment.Filter{Phases: []assessment.PhaseName{assessment.Transferred}}, "echu orphelin passe verifie"},
-		{"of several phases any will do", assessment.Filter{Phases: []assessment.PhaseName{assessment.Investigation, assessment.Operated}}, "bientot neuf solide tardif"},
+		{"of several phases any will do", assessment.Filter{Phases: []assessment.PhaseName{assessment.Investigation, assessment.Operated}}, "bientot exploite neuf solide tardif"},
 		{"six months in a phase count to the day", assessment.Filter{Phases: []assessment.PhaseName{assessment.Consolidation}, PhaseFor: 6}, "long moyen"},
 		{"so do twenty-four", assessment.Filter{Phases: []assessment.PhaseName{assessment.Consolidation}, PhaseFor: 24}, "long"},
 		{"a classification is the decided one", assessment.Filter{Classification: assessment.Realisations}, "bientot echu solide tardif verifie"},
-		{"what was only signed is not published", assessment.Filter{Unpublished: true}, "brouillon court long moyen neuf orphelin signe"},
+		{"what was only signed is not published", assessment.Filter{Unpublished: true}, "brouillon court exploite long moyen neuf orphelin signe"},
 		{"what has an entry is published", assessment.Filter{Published: true}, "bientot echu passe solide tardif verifie"},
 		{"a page goes on after an id", assessment.Filter{Published: true, After: "passe"}, "solide tardif verifie"},
 		{"a trajectory is that of what is in force", assessment.Filter{Trajectory: assessment.Undecided}, "passe"},
@@ -115,11 +116,11 @@ func TestThePortfolioIsFiltered(t *testing.T) {
 		{"what lapses within a month does so to the day", assessment.Filter{LapsesWithin: 1}, "solide verifie"},
 		{"within three months", assessment.Filter{LapsesWithin: 3}, "bientot solide verifie"},
 		{"within six months, what never lapses does not", assessment.Filter{LapsesWithin: 6}, "bientot solide tardif verifie"},
-		{"a draft is no assessment", assessment.Filter{NeverAssessed: true}, "brouillon court long moyen neuf orphelin"},
-		{"transferred a year ago, to the day", assessment.Filter{TransferredFor: 12}, "orphelin passe solide verifie"},
+		{"a draft is no assessment", assessment.Filter{NeverAssessed: true}, "brouillon court exploite long moyen neuf orphelin"},
+		{"transferred or operated a year ago, to the day", assessment.Filter{TransferredFor: 12}, "exploite orphelin passe solide tardif verifie"},
 		{"transferred two years ago", assessment.Filter{TransferredFor: 24}, "orphelin solide verifie"},
 		{"transferred three years ago, whatever the phase is now", assessment.Filter{TransferredFor: 36}, "solide"},
-		{"due for a check after a year unless assessed since", assessment.Filter{CheckDue: 12}, "orphelin"},
+		{"due for a check a year after it was transferred or operated, unless assessed since", assessment.Filter{CheckDue: 12}, "exploite orphelin"},
 		{"an assessment before the second year is none of it", assessment.Filter{CheckDue: 24}, "orphelin verifie"},
 		{"what was assessed on the very day is not due", assessment.Filter{CheckDue: 36}, ""},
 		{"transferred, in force « Partenariats passés »", assessment.Filter{Divergence: assessment.TransferredButPassed}, "passe"},
@@ -163,7 +164,7 @@ func TestThePortfolioIsSorted(t *testing.T) {
 	}{
 		{"by name", assessment.ByName, "bientot echu passe solide tardif verifie"},
 		{"by lapse, what never lapses last", assessment.ByLapse, "echu verifie solide bientot tardif passe"},
-		{"by transfer, what never was last", assessment.ByTransfer, "solide verifie passe echu bientot tardif"},
+		{"by transfer, what never was last", assessment.ByTransfer, "solide verifie tardif passe echu bientot"},
 		{"by assessment, then by name", assessment.ByAssessment, "verifie tardif echu bientot passe solide"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -186,13 +187,13 @@ func TestTheSummaryCountsWhatTheStreamHolds(t *testing.T) {
 		day    assessment.Date
 		total  int
 	}{
-		"everything":                          {assessment.Filter{}, today, 13},
-		"with what left the catalogue":        {assessment.Filter{Withdrawn: true}, today, 14},
+		"everything":                          {assessment.Filter{}, today, 14},
+		"with what left the catalogue":        {assessment.Filter{Withdrawn: true}, today, 15},
 		"what is published":                   {assessment.Filter{Published: true}, today, 6},
-		"two phases":                          {assessment.Filter{Phases: []assessment.PhaseName{assessment.Transferred, assessment.Operated}}, today, 7},
+		"two phases":                          {assessment.Filter{Phases: []assessment.PhaseName{assessment.Transferred, assessment.Operated}}, today, 8},
 		"what lapses soon":                    {assessment.Filter{LapsesWithin: 3}, today, 3},
-		"a month later, most of it has ended": {assessment.Filter{}, today.AddMonths(4), 13},
-		"before anything was decided":         {assessment.Filter{}, date("2026-01-01"), 13},
+		"a month later, most of it has ended": {assessment.Filter{}, today.AddMonths(4), 14},
+		"before anything was decided":         {assessment.Filter{}, date("2026-01-01"), 14},
 		"nothing":                             {assessment.Filter{Incubator: "inconnu"}, today, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -232,10 +233,10 @@ func counted(t *testing.T, store *postgres.Store, f assessment.Filter, day asses
 		for _, criterion := range c.Assessment.Verdict.Criteria {
 			sum.Criteria[criterion.ID][criterion.Status]++
 		}
-		switch until := c.Entry.ValidUntil; {
-		case c.Entry.Lapsed(day):
+		if c.ToConfirm(day) {
 			sum.ToConfirm++
-		case !until.IsZero():
+		}
+		if until := c.Entry.ValidUntil; !until.IsZero() && !c.Entry.Lapsed(day) {
 			lapses[until.String()[:len("2006-01")]]++
 		}
 	}

@@ -23,7 +23,7 @@ const assessmentColumns = `
 // entryColumns are the fields of [assessment.Entry].
 const entryColumns = `
 	id, startup_id AS startupid, assessment_id AS assessmentid, computed, decided, basis, reason,
-	coalesce(to_jsonb(valid_until), 'null') AS validuntil, coalesce(corrects, 0) AS corrects,
+	coalesce(to_jsonb(valid_until), 'null') AS validuntil, coalesce(corrects, 0) AS corrects, despite,
 	author, coalesce(author_id, 0) AS authorid, to_jsonb(decided_on) AS decidedon, at`
 
 // startupColumns are the fields of [assessment.Startup], of startups s. Of an
@@ -31,12 +31,13 @@ const entryColumns = `
 const startupColumns = `
 	s.id, s.name, s.pitch, s.contact, s.link, s.repository, s.stats_url, s.impact_url, s.budget_url, s.dashlord_url,
 	coalesce(to_jsonb(s.withdrawn_on), 'null') AS withdrawn_on,
-	(SELECT jsonb_agg(id ORDER BY id) FROM former_ids WHERE startup_id = s.id) AS former_ids,
+	(SELECT jsonb_agg(id ORDER BY id) FROM (
+		SELECT id FROM former_ids WHERE startup_id = s.id UNION SELECT former_id FROM renames WHERE startup_id = s.id) f) AS former_ids,
 	(SELECT jsonb_agg(to_jsonb(p) ORDER BY position) FROM (
 		SELECT position, name, starts_on AS start, ends_on AS end
 		FROM phases WHERE startup_id = s.id) p) AS phases,
 	(SELECT jsonb_agg(to_jsonb(i) ORDER BY position) FROM (
-		SELECT position, incubator_id AS id, title, owner, website, github, contact, address
+		SELECT position, incubator_id AS id, title, owner, website, github, contact, address, withdrawn_on AS withdrawnon
 		FROM startup_incubators LEFT JOIN incubators ON id = incubator_id WHERE startup_id = s.id) i) AS incubators,
 	(SELECT jsonb_agg(to_jsonb(o) ORDER BY position) FROM (
 		SELECT position, organisation_id AS id, name, acronym, domain, category

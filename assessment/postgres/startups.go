@@ -58,19 +58,28 @@ func searchPatterns(text string) []string {
 
 // Startup returns one startup, withdrawn or not, or [assessment.ErrNotFound].
 func (s *Store) Startup(ctx context.Context, id string) (assessment.Startup, error) {
-	const query = `SELECT ` + startupColumns + ` FROM startups s WHERE s.id = $1`
-	rows, _ := s.db.Query(ctx, query, id)
-	startup, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[assessment.Startup])
+	startup, err := startup(ctx, s.db, id)
 	if err != nil {
-		return assessment.Startup{}, errorf("startup %q: %w", id, lookupError(err))
+		return assessment.Startup{}, errorf("startup %q: %w", id, err)
 	}
 	return startup, nil
+}
+
+func startup(ctx context.Context, db queryer, id string) (assessment.Startup, error) {
+	const query = `SELECT ` + startupColumns + ` FROM startups s WHERE s.id = $1 AND ` + unrenamed
+	rows, _ := db.Query(ctx, query, id)
+	found, err := pgx.CollectExactlyOneRow(rows, pgx.RowToStructByName[assessment.Startup])
+	return found, lookupError(err)
 }
 
 // Renamed returns the id that a startup has today which had this one before, or
 // [assessment.ErrNotFound].
 func (s *Store) Renamed(ctx context.Context, former string) (string, error) {
-	const query = `SELECT startup_id FROM former_ids WHERE id = $1`
+	const query = `
+		WITH RECURSIVE known (id) AS (
+			SELECT coalesce((SELECT startup_id FROM renames WHERE former_id = $1), (SELECT startup_id FROM former_ids WHERE id = $1))
+			UNION SELECT r.startup_id FROM renames r JOIN known ON former_id = id)
+		SELECT s.id FROM startups s JOIN known USING (id) WHERE ` + unrenamed
 	rows, _ := s.db.Query(ctx, query, former)
 	id, err := pgx.CollectExactlyOneRow(rows, pgx.RowTo[string])
 	if err != nil {

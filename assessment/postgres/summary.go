@@ -13,13 +13,13 @@ import (
 // Summary counts the startups that a filter selects by what is in force on a day.
 func (s *Store) Summary(ctx context.Context, f assessment.Filter, day assessment.Date) (assessment.Summary, error) {
 	selected := selectStartups(f, day)
-	selected.join(withEntry, withAssessment, withTransfer)
+	selected.join(withPhase, withEntry, withAssessment, withTransfer, withDisagreement)
 	selected.args["months"] = summaryMonths
 	query := `
 		WITH f AS MATERIALIZED (
-			SELECT e.decided, e.valid_until, a.statuses, a.trajectory, t.day AS transferred` + selected.from() + `)
+			SELECT e.decided, e.valid_until, ` + toConfirm + ` AS to_confirm, a.statuses, a.trajectory, t.day AS transferred` + selected.from() + `)
 		SELECT 'classification' AS kind, coalesce(decided, '') AS key, '' AS status, count(*) FROM f GROUP BY decided
-		UNION ALL SELECT 'to confirm', '', '', count(*) FROM f WHERE valid_until < @day
+		UNION ALL SELECT 'to confirm', '', '', count(*) FROM f WHERE to_confirm
 		UNION ALL SELECT 'criterion', (place - 1)::text, status, count(*)
 			FROM f, jsonb_array_elements_text(statuses) WITH ORDINALITY c (status, place) GROUP BY place, status
 		UNION ALL SELECT 'trajectory', trajectory, '', count(*) FROM f WHERE decided IS NOT NULL GROUP BY trajectory

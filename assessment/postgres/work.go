@@ -19,6 +19,16 @@ const (
 	signedColumns = taskColumns + `a.id AS assessmentid, coalesce(r.author, a.author) AS author, a.classification,
 		to_jsonb((coalesce(r.at, a.signed_at) AT TIME ZONE 'Europe/Paris')::date) AS since, to_jsonb(a.answer_by) AS until`
 
+	disagreeing = taskColumns + `e.assessment_id AS assessmentid, e.author, e.decided AS classification,
+		to_jsonb(e.decided_on) AS since, 'null'::jsonb AS until,
+		jsonb_build_object('Kind', d.kind, 'Since', d.since, 'Phase', p.name) AS disagreement`
+
+	// told are the startups of which something is told against any classification.
+	told = `s.id IN (
+		SELECT startup_id FROM phases WHERE told <> '' AND current_from <= @day AND (current_before IS NULL OR current_before > @day)
+		UNION ALL SELECT id FROM startups WHERE withdrawn_on IS NOT NULL
+		UNION ALL SELECT startup_id FROM startup_incubators JOIN incubators ON id = incubator_id WHERE withdrawn_on IS NOT NULL)`
+
 	openDrafts = `
 		SELECT ` + taskColumns + `0::bigint AS assessmentid, a.author, '' AS classification,
 			to_jsonb((a.updated_at AT TIME ZONE 'Europe/Paris')::date) AS since, 'null'::jsonb AS until
@@ -69,6 +79,11 @@ func (s *Store) Work(ctx context.Context, who assessment.Account, today assessme
 		"soon": today.AddMonths(assessment.LapsesSoon).Time(),
 	}
 	err = pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
+		if who.Role == assessment.Programme {
+			if work.Disagreeing, err = disagreements(ctx, tx, today); err != nil {
+				return err
+			}
+		}
 		for _, list := range []struct {
 			tasks *[]assessment.Task
 			query string
@@ -85,7 +100,7 @@ func (s *Store) Work(ctx context.Context, who assessment.Account, today assessme
 				continue
 			}
 			rows, _ := tx.Query(ctx, fmt.Sprintf(list.query, inScope(who.Role)), args)
-			if *list.tasks, err = pgx.CollectRows(rows, pgx.RowToStructByName[assessment.Task]); err != nil {
+			if *list.tasks, err = pgx.CollectRows(rows, pgx.RowToStructByNameLax[assessment.Task]); err != nil {
 				return err
 			}
 		}
@@ -95,4 +110,15 @@ func (s *Store) Work(ctx context.Context, who assessment.Account, today assessme
 		return assessment.Work{}, errorf("work of account %d: %w", who.ID, err)
 	}
 	return work, nil
+}
+
+// disagreements are what is in force though the catalogue speaks against it.
+func disagreements(ctx context.Context, tx pgx.Tx, today assessment.Date) ([]assessment.Task, error) {
+	selected := selectStartups(assessment.Filter{Withdrawn: true}, today)
+	selected.where(true, `d.kind IS NOT NULL`, withPhase, withEntry, withDisagreement)
+	selected.where(true, told)
+	selected.args["size"] = assessment.WorkSize
+	query := `SELECT ` + disagreeing + selected.from() + ` ORDER BY d.since, s.id LIMIT @size`
+	rows, _ := tx.Query(ctx, query, selected.args)
+	return pgx.CollectRows(rows, pgx.RowToStructByNameLax[assessment.Task])
 }

@@ -53,7 +53,7 @@ func importGiven(ctx context.Context, std streams, db *database, names []string)
 		return err
 	}
 	defer sources.close()
-	err = importInto(ctx, std, db, sources, false)
+	err = importInto(ctx, std, db, sources, false, true)
 	if f, ok := errors.AsType[failure](err); ok && f.code == exitRefused {
 		return nil
 	}

@@ -37,7 +37,7 @@ func importDemoOn(ctx context.Context, store *postgres.Store, day assessment.Dat
 		}
 		docs = append(docs, filtered(doc, keep))
 	}
-	_, err := store.Import(ctx, docs, day.Time())
+	_, err := store.Import(ctx, docs, day.Time(), false)
 	return err
 }
 

@@ -29,7 +29,8 @@ dans des fichiers, à des adresses web ou sur l’entrée standard (« - »). 
 des services : ` + defaultCatalogue + `
 
 Ce qui a disparu du catalogue est marqué comme retiré, jamais supprimé, et aucune évaluation ne change.
-Une entrée inacceptable est refusée et nommée, les autres sont importées. Tout est importé d’un coup, ou rien.
+Un document qui retirerait plus d’un dixième des services, et plus de trois, ne change rien tant que
+--confirm-withdrawals ne le confirme pas. Une entrée inacceptable est refusée et nommée, les autres sont importées. Tout est importé d’un coup, ou rien.
 
 Codes de retour : 0 tout est importé, 1 l’import a échoué et rien n’a changé, 2 arguments incorrects ou document
 introuvable, 3 tout est importé, sauf les entrées refusées.
@@ -39,6 +40,7 @@ introuvable, 3 tout est importé, sauf les entrées refusées.
 
 func setupImport(flags *pflag.FlagSet) work {
 	asJSON := flags.Bool("json", false, "écrit le compte rendu en JSON")
+	confirmed := flags.Bool("confirm-withdrawals", false, "accepte de retirer plus d’un dixième des services")
 	return func(ctx context.Context, std streams, args []string) error {
 		if len(args) == 0 {
 			args = []string{defaultCatalogue}
@@ -53,14 +55,14 @@ func setupImport(flags *pflag.FlagSet) work {
 			return err
 		}
 		defer db.Close()
-		return importInto(ctx, std, db, sources, *asJSON)
+		return importInto(ctx, std, db, sources, *asJSON, *confirmed)
 	}
 }
 
 // importInto brings the catalogue of a database up to date and tells what it did.
-func importInto(ctx context.Context, std streams, db *database, sources *sources, asJSON bool) error {
+func importInto(ctx context.Context, std streams, db *database, sources *sources, asJSON, confirmed bool) error {
 	done := showProgress(std.err, sources.read.Load)
-	report, err := postgres.New(db).Import(ctx, sources.documents, parisNow())
+	report, err := postgres.New(db).Import(ctx, sources.documents, parisNow(), confirmed)
 	done()
 	if err != nil {
 		return nothingChanged(err)
@@ -73,6 +75,9 @@ func importInto(ctx context.Context, std streams, db *database, sources *sources
 func nothingChanged(err error) error {
 	if wrong, ok := errors.AsType[*assessment.DocumentError](err); ok {
 		err = wrong
+	} else if mass, ok := errors.AsType[*assessment.MassWithdrawal](err); ok {
+		err = fmt.Errorf("%w.\nVérifiez que le document est entier, et que c’est bien le catalogue public plutôt qu’un extrait.\n"+
+			"Si ces services l’ont vraiment quitté, relancez la commande avec --confirm-withdrawals", mass)
 	} else if errors.Is(err, context.Canceled) {
 		err = errors.New("l’import est interrompu")
 	}

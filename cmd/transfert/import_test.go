@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -64,9 +65,9 @@ func TestImportReportsInJSON(t *testing.T) {
 	t.Setenv("DATABASE_URL", postgrestest.URL(t))
 	for _, test := range []struct{ name, doc, want string }{
 		{"a new catalogue", catalogueOf("relais"),
-			`{"added": 1, "changed": 0, "unchanged": 0, "withdrawn": 0, "refused": [], "warnings": []}`},
-		{"a duplicate, another startup gone", catalogueOf("balise", "balise"),
-			`{"added": 1, "changed": 0, "unchanged": 0, "withdrawn": 1, "refused": [{"file": "entrée standard", "id": "balise", "index": 1,
+			`{"added": 1, "changed": 0, "unchanged": 0, "withdrawn": 0, "renamed": 0, "refused": [], "warnings": []}`},
+		{"a duplicate, another startup gone", strings.ReplaceAll(catalogueOf("balise", "balise"), "Service", "Balise"),
+			`{"added": 1, "changed": 0, "unchanged": 0, "withdrawn": 1, "renamed": 0, "refused": [{"file": "entrée standard", "id": "balise", "index": 1,
 			"field": "id", "message": "l’entrée 1 porte le même identifiant que l’entrée 0"}], "warnings": []}`},
 	} {
 		got := transfert(t, test.doc, "import", "--json", "-")
@@ -77,6 +78,39 @@ func TestImportReportsInJSON(t *testing.T) {
 		if got.out != want.String()+"\n" {
 			t.Errorf("%s: %s", test.name, got.out)
 		}
+	}
+}
+
+func TestAnImportThatWithdrawsTooMuchHasToBeConfirmed(t *testing.T) {
+	t.Setenv("DATABASE_URL", postgrestest.URL(t))
+	whole := manyIDs(29)
+	for _, step := range []struct {
+		name string
+		ids  []string
+		args []string
+		code int
+		want string // on standard output and error
+	}{
+		{"the first one", whole, nil, 0, "29 ajoutées"},
+		{"one of twenty-nine", whole[:1], nil, 1, "rien n’a changé\u00a0: entrée standard\u00a0: 28 services sur 29 seraient retirés du catalogue"},
+		{"what to check is said", whole[:1], nil, 1, "Vérifiez que le document est entier"},
+		{"and how to confirm", whole[:1], nil, 1, "--confirm-withdrawals"},
+		{"four, more than a tenth", whole[:25], nil, 1, "4 services sur 29"},
+		{"three, more than a tenth", whole[:26], nil, 0, "3 retirées"},
+		{"it is confirmed", whole[:1], []string{"--confirm-withdrawals"}, 0, "25 retirées"},
+		{"many come back", whole, nil, 0, "28 modifiées"},
+	} {
+		got := transfert(t, catalogueOf(slices.Clone(step.ids)...), append(append([]string{"import"}, step.args...), "-")...)
+		if got.code != step.code || !strings.Contains(got.out+got.err, step.want) {
+			t.Errorf("%s: %+v", step.name, got)
+		}
+	}
+	hundred := manyIDs(50)
+	if got := transfert(t, catalogueOf(slices.Clone(hundred)...), "import", "-"); got.code != 0 {
+		t.Fatalf("%+v", got)
+	}
+	if got := transfert(t, catalogueOf(hundred[:45]...), "import", "-"); got.code != 0 || !strings.Contains(got.out, "5 retirées") {
+		t.Errorf("a tenth is not more than a tenth: %+v", got)
 	}
 }
 

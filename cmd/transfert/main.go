@@ -13,7 +13,7 @@ import (
 
 // commands are the subcommands, in the order of the help.
 func commands() []command {
-	return []command{serveCommand, importCommand, evaluateCommand, exportCommand, migrateCommand, accountCommand, demoCommand}
+	return []command{serveCommand, importCommand, renameCommand, evaluateCommand, exportCommand, migrateCommand, accountCommand, demoCommand}
 }
 
 func main() {

@@ -24,6 +24,7 @@ const Prefix = "/api/v1"
 type Store interface {
 	Startups(ctx context.Context, q assessment.StartupQuery) (assessment.StartupList, error)
 	Startup(ctx context.Context, id string) (assessment.Startup, error)
+	Renamed(ctx context.Context, former string) (string, error)
 	History(ctx context.Context, startupID string) ([]assessment.Record, error)
 	Classified(ctx context.Context, f assessment.Filter, day assessment.Date) iter.Seq2[assessment.Classified, error]
 }

@@ -34,8 +34,8 @@ func filterParameters() []*huma.Param {
 		inQuery(query.ToConfirm, words(query.Ticked), "Classement à reconfirmer."),
 		inQuery(query.LapsesWithin, numbers(query.LapseMonths), "Classement qui vient à échéance dans autant de mois."),
 		inQuery(query.NeverAssessed, words(query.Ticked), "Aucune évaluation signée."),
-		inQuery(query.TransferredFor, numbers(query.TransferYears), "Transféré depuis autant d’années au moins."),
-		inQuery(query.CheckDue, numbers(query.CheckMonths), "Transféré depuis autant de mois, et pas évalué depuis ce jour-là."),
+		inQuery(query.TransferredFor, numbers(query.TransferYears), "Transféré ou opéré depuis autant d’années au moins."),
+		inQuery(query.CheckDue, numbers(query.CheckMonths), "Transféré ou opéré depuis autant de mois, et pas évalué depuis ce jour-là."),
 		inQuery(query.Divergence, words(assessment.Divergences()...), "Le catalogue et les évaluations ne disent pas la même chose."),
 	}
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -138,10 +139,16 @@ func (a *API) startup(r *http.Request) (doc Startup, modified time.Time, err err
 	return doc, modified, nil
 }
 
-// published is the startup of the address with its files; what was never decided
-// on is as unknown as what does not exist.
+// published is the startup of the address, which may be a former id, with its files;
+// what was never decided on is as unknown as what does not exist.
 func (a *API) published(r *http.Request) (assessment.Startup, []assessment.Record, error) {
-	startup, err := a.Store.Startup(r.Context(), segment(r, "ghid"))
+	id := identifier(segment(r, "ghid"))
+	startup, err := a.Store.Startup(r.Context(), id)
+	if errors.Is(err, assessment.ErrNotFound) {
+		if id, err = a.Store.Renamed(r.Context(), id); err == nil {
+			startup, err = a.Store.Startup(r.Context(), id)
+		}
+	}
 	if err != nil {
 		return startup, nil, err
 	}

@@ -106,3 +106,17 @@ func events(n int) []assessment.Event {
 	}
 	return all
 }
+
+func renames() []Page {
+	said := []assessment.Rename{{FormerID: "quai", FormerName: "Quai", StartupID: quai.ID, StartupName: quai.Name, Author: programme.Name, At: now},
+		{FormerID: longID + ".ancien", FormerName: longTitle, StartupID: longID, StartupName: longTitle, At: now}}
+	resembling := []assessment.Resemblance{{FormerID: "phare", FormerName: "Phare", StartupID: "phare.ouvert", StartupName: "Phare ouvert", By: assessment.SameRepository, SeenOn: today},
+		{FormerID: longID + ".ancien", FormerName: longTitle, StartupID: longID, StartupName: longTitle, By: assessment.SameName, SeenOn: today}}
+	p := func(p page.Renames) state {
+		p.Layout = administered(dsfr.Link{Label: "Changements d’identifiant", Href: page.RenamesPath})
+		return state{"", p.View()}
+	}
+	refused := page.Renames{Former: "quai", Startup: "inconnu", Errors: assessment.FieldErrors{{Field: "startup", Message: "Aucun service ne porte cet identifiant."}}}
+	return pages("renames", state{"empty", p(page.Renames{}).view}, state{"full", p(page.Renames{Said: said[:1], Resembling: resembling[:1]}).view},
+		state{"refused", p(refused).view}, state{"long-texts", p(page.Renames{Said: said, Resembling: resembling}).view})
+}

@@ -98,7 +98,7 @@ func tooLate(f assessment.Record) page.Assessment {
 func decisionRefused(f assessment.Record) page.Assessment {
 	p := assess(programme, quai, f)
 	p.Decision = page.Answers{Values: map[string]string{"decided": string(assessment.Realisations), "valid_until": "demain"}}
-	_, err := f.Decide(grid, assessment.Decision{AssessmentID: f.Assessment.ID, Decided: assessment.Realisations, At: now, Seen: f.Version()})
+	_, err := f.Decide(grid, quai, assessment.Decision{AssessmentID: f.Assessment.ID, Decided: assessment.Realisations, At: now, Seen: f.Version()})
 	p.Decision.Errors, _ = errors.AsType[assessment.FieldErrors](err)
 	p.Return = page.Answers{}
 	back := f.CheckReturn(assessment.Return{AssessmentID: f.Assessment.ID, At: now}, f.Version())

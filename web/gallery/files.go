@@ -76,7 +76,7 @@ func decided(entry int64, class assessment.Classification, reason string, until 
 		if class == "" {
 			d.Decided = f.Assessment.Verdict.Classification
 		}
-		e := must(f.Decide(grid, d))
+		e := must(f.Decide(grid, assessment.Startup{}, d))
 		e.ID = entry
 		f.Entries, f.LastEntry = append(f.Entries, e), entry
 		return f

@@ -21,7 +21,7 @@ func Pages() []Page {
 	return slices.Concat(
 		homes(), portfolios(), startups(), registers(),
 		evaluations(), imports(), signatures(), assessments(), whatIfs(),
-		works(), followUps(), accountLists(), accounts(), audits(),
+		works(), followUps(), accountLists(), accounts(), renames(), audits(),
 		signIns(), statistics(), references(), notices(),
 	)
 }

@@ -93,7 +93,7 @@ func summary(all []assessment.Classified) assessment.Summary {
 		if c.Entry.ID == 0 {
 			continue
 		}
-		if c.Entry.Lapsed(today) {
+		if c.ToConfirm(today) {
 			s.ToConfirm++
 		}
 		s.Trajectories[c.Assessment.Facts.Trajectory.Kind]++
@@ -150,6 +150,8 @@ func watched(f assessment.Filter, c assessment.Classified) bool {
 	phase, _ := c.Startup.PhaseAt(today)
 	transferred := c.Startup.TransferredOn(today)
 	switch {
+	case slices.Contains(assessment.Disagreements(), f.Divergence):
+		return c.Disagreement(today).Kind == f.Divergence
 	case len(f.Phases) > 0 && !slices.Contains(f.Phases, phase.Name), phase.Start.After(today.AddMonths(-f.PhaseFor)):
 		return false
 	case f.CheckDue > 0:
@@ -168,6 +170,9 @@ func works() []Page {
 	urgent := assessment.Work{
 		Drafts: tasks(2, 40, 0), Contested: tasks(1, 3, 0), SentBack: tasks(1, 1, 0), ToReview: tasks(3, 9, 0), ToDecide: tasks(2, 0, 0), Lapsing: append(tasks(1, 200, -5), tasks(1, 90, 20)...),
 	}
+	urgent.Disagreeing = tasks(2, 90, 0)
+	urgent.Disagreeing[0].Disagreement = assessment.Disagreement{Kind: assessment.Stopped, Since: today.AddDays(-3)}
+	urgent.Disagreeing[1].Disagreement = assessment.Disagreement{Kind: assessment.MovedBack, Since: today.AddDays(-9), Phase: assessment.Construction}
 	wordy := assessment.Work{ToReview: tasks(2, 2, 6), Drafts: tasks(1, 1, 0)}
 	for _, list := range [][]assessment.Task{wordy.ToReview, wordy.Drafts} {
 		for i := range list {
@@ -176,7 +181,7 @@ func works() []Page {
 	}
 	return pages("work",
 		state{"nothing", work(coach, assessment.Work{}).View()},
-		state{"coach", work(coach, urgent).View()},
+		state{"coach", work(coach, assessment.Work{Drafts: urgent.Drafts, Contested: urgent.Contested, SentBack: urgent.SentBack, ToReview: urgent.ToReview, Lapsing: urgent.Lapsing}).View()},
 		state{"administration", work(administration, assessment.Work{ToReview: tasks(1, 15, 0), Lapsing: tasks(2, 90, 20)}).View()},
 		state{"programme", work(programme, urgent).View()},
 		state{"full", work(programme, assessment.Work{ToDecide: tasks(assessment.WorkSize, 4, 0)}).View()},

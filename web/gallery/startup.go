@@ -13,6 +13,8 @@ func startups() []Page {
 	passed := after(signed(quai, 12, 30, everyNo), 20, published(31, ""))
 	gone, demonstrated := quai, public(quai, holds)
 	gone.WithdrawnOn = today.AddDays(-3)
+	stopped := quai
+	stopped.Phases = append(stopped.Phases[:len(stopped.Phases):len(stopped.Phases)], assessment.Phase{Name: assessment.Abandoned, Start: today.AddDays(-3)})
 	demonstrated.Layout.Demonstration = true
 	return pages("startup",
 		state{"bare", startup(visitor, bare).View()},
@@ -24,6 +26,7 @@ func startups() []Page {
 		state{"to-confirm", drafted(startup(programme, quai, lapsed)).View()},
 		state{"overridden", startup(coach, quai, after(agreed, 7, overridden(31)), lapsed).View()},
 		state{"sent-back", startup(coach, quai, after(signed(quai, 12, 20, barelyKnown), 6, sentBack("Complétez les mesures.")), lapsed).View()},
+		state{"stopped", public(stopped, holds).View()},
 		state{"withdrawn", public(gone, lapsed).View()},
 		state{"on-a-past-day", on(today.AddDays(-40), public(quai, holds, lapsed)).View()},
 		state{"before-any-decision", on(today.AddDays(-400), public(quai, holds)).View()},
@@ -63,7 +66,7 @@ func on(day assessment.Date, p page.Startup) page.Startup {
 	p.Day, p.Standing = day, nil
 	if file, entry, ok := assessment.InForce(p.History, day); ok {
 		box := frozen(file)
-		box.Entry, box.Today = entry, day
+		box.Entry, box.Today, box.Disagreement = entry, day, p.Startup.Disagreement(entry, day)
 		p.Standing, p.Decided = &box, file.Assessment.ID
 	}
 	return p

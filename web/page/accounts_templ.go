@@ -302,7 +302,7 @@ func administration(current string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, link := range []dsfr.Link{{Label: "Comptes", Href: AccountsPath}, {Label: "Journal", Href: AuditPath}} {
+		for _, link := range []dsfr.Link{{Label: "Comptes", Href: AccountsPath}, {Label: "Changements d’identifiant", Href: RenamesPath}, {Label: "Journal", Href: AuditPath}} {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<li>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

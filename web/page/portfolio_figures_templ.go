@@ -179,7 +179,7 @@ func (s Startups) lapses() chart.Bars {
 }
 
 func (s Startups) transfers() chart.Bars {
-	b := chart.Bars{ID: "par-annee", Title: "Transferts par année", Of: "Année", Beside: true}
+	b := chart.Bars{ID: "par-annee", Title: "Services transférés ou opérés, par année", Of: "Année", Beside: true}
 	for _, y := range s.Summary.Transfers {
 		b.Items = append(b.Items, chart.Bar{Label: strconv.Itoa(y.Year), Count: y.Count})
 	}

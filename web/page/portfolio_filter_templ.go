@@ -115,7 +115,7 @@ func (s Startups) filterForm() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = dsfr.Checkbox{Name: query.ToConfirm, Label: "À reconfirmer", Hint: "L’échéance du classement est passée.", Value: query.Ticked, Checked: s.Query.ToConfirm, Small: true}.View().Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = dsfr.Checkbox{Name: query.ToConfirm, Label: "À reconfirmer", Hint: "L’échéance du classement est passée, ou le catalogue le contredit.", Value: query.Ticked, Checked: s.Query.ToConfirm, Small: true}.View().Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -48,6 +48,11 @@ func (s Startups) active() []activeFilter {
 
 // divergenceWords say what does not go together.
 var divergenceWords = map[assessment.Divergence]string{
+	assessment.Stopped:                "Service arrêté depuis la décision",
+	assessment.Withdrawn:              "Retiré du catalogue depuis la décision",
+	assessment.MovedBack:              "Revenu à une phase précédente depuis la décision",
+	assessment.Unbuilt:                "Classé, mais encore en construction",
+	assessment.WithoutIncubator:       "Classé, mais sans incubateur au catalogue",
 	assessment.TransferredButPassed:   "Transféré, mais classé " + quote("Partenariats passés"),
 	assessment.TransferredWithoutLink: "Transféré, sans lien vers le service",
 	assessment.OpenWithoutRepository:  "Code dit ouvert, sans dépôt au catalogue",

@@ -492,7 +492,7 @@ func (s Startups) row(c assessment.Classified) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if c.Entry.ID != 0 {
-			templ_7745c5c3_Err = validityCell(c.Entry.ValidUntil, s.Query.Today).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = validityCell(c.Entry.ValidUntil, s.Query.Today, c.Disagreement(s.Query.Today)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -546,7 +546,7 @@ func (s Startups) row(c assessment.Classified) templ.Component {
 func (s Startups) columns() []dsfr.Column {
 	columns := []dsfr.Column{{Label: "Service"}, {Label: "Phase"}}
 	if s.tellsTransfer() {
-		columns = append(columns, dsfr.Column{Label: "Transféré le"})
+		columns = append(columns, dsfr.Column{Label: "Transféré ou opéré le"})
 	}
 	columns = append(columns, dsfr.Column{Label: "Classement"}, dsfr.Column{Label: "Validité"})
 	if s.Query.Order == assessment.ByAssessment {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strconv"
 
 	"transfert/assessment"
@@ -54,6 +55,11 @@ func diverging(d assessment.Divergence) Watch {
 	w := Watch{
 		ID: string(d), Group: "Divergences entre le catalogue et les évaluations", Title: divergenceWords[d],
 		Filter: assessment.Filter{Divergence: d}, Column: "Transféré le", Day: phaseBegan,
+	}
+	if slices.Contains(assessment.Disagreements(), d) {
+		w.Column, w.Day = "Depuis le", func(c assessment.Classified, today assessment.Date) assessment.Date {
+			return c.Disagreement(today).Since
+		}
 	}
 	if d == assessment.OpenWithoutRepository {
 		w.Column, w.Day = "Évalué au", func(c assessment.Classified, _ assessment.Date) assessment.Date { return c.Assessment.Facts.AsOf }

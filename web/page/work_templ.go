@@ -284,6 +284,7 @@ func (l worklist) timed() bool {
 func (w Work) lists() []worklist {
 	var filled []worklist
 	for _, l := range []worklist{
+		{"contredits", "Contredits par le catalogue", w.Work.Disagreeing, "Décidé", told, decisionOf},
 		{"a-decider", "À décider", w.Work.ToDecide, "Signée ou revue", w.waiting, assessmentOf},
 		{"contestees", "Contestées par l’administration", w.Work.Contested, "Contestée", w.waiting, w.contested},
 		{"renvoyees", "Renvoyées par le programme", w.Work.SentBack, "Renvoyée", w.waiting, draftOf},
@@ -306,6 +307,8 @@ func (w Work) reviewTitle() string {
 }
 
 func assessmentOf(t assessment.Task) string { return AssessmentPath(t.AssessmentID) }
+
+func decisionOf(t assessment.Task) string { return assessmentOf(t) + "#decision" }
 
 func draftOf(t assessment.Task) string { return DraftPath(t.StartupID) }
 
@@ -340,6 +343,9 @@ func (w Work) stalled(t assessment.Task) string {
 	}
 	return ""
 }
+
+// told is what the catalogue tells against a decision.
+func told(t assessment.Task) string { return french.Typeset(t.Disagreement.Label()) }
 
 func (w Work) lapse(t assessment.Task) string { return validity(t.Until, w.Today) }
 
