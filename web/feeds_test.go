@@ -166,3 +166,20 @@ func TestTheSiteTellsOneAddressOfItsOwn(t *testing.T) {
 		}
 	}
 }
+
+func TestPagesOfOtherSitesReadWhatIsOpen(t *testing.T) {
+	s := newSite(t)
+	s.publish(s.sign(accented))
+	open := []string{"/fil.atom", "/calendrier.ics", accented + "/calendrier.ics", accented + "/badge.svg",
+		"/export/classements.csv", "/export/faits.jsonl", "/export/registre.xlsx", "/api/evaluations", "/api/v1/startups"}
+	for path, want := range map[string]string{accented: "", "/startups": ""} {
+		if got := s.visitor().get(path).header.Get("Access-Control-Allow-Origin"); got != want {
+			t.Errorf("%s: %q", path, got)
+		}
+	}
+	for _, path := range open {
+		if got := s.visitor().get(path); got.status != 200 || got.header.Get("Access-Control-Allow-Origin") != "*" {
+			t.Errorf("%s: %d, for %q", path, got.status, got.header.Get("Access-Control-Allow-Origin"))
+		}
+	}
+}

@@ -29,17 +29,19 @@ type Entry struct {
 // register is the register of a startup. Nothing else changes it than a further
 // entry.
 func (a *API) register(r *http.Request) (doc Register, modified time.Time, err error) {
-	startup, files, err := a.published(r)
+	startup, files, err := a.history(r)
 	if err != nil {
 		return doc, modified, err
 	}
-	doc.ID = startup.ID
-	entries := assessment.Register(files)
-	for _, e := range entries {
+	doc.ID, doc.Entries = startup.ID, []Entry{}
+	for _, e := range assessment.Register(files) {
 		doc.Entries = append(doc.Entries, Entry{
 			ID: e.ID, AssessmentID: e.AssessmentID, Classification: e.Decided, ComputedClassification: e.Computed, Basis: e.Basis,
 			Reason: e.Reason, DecidedOn: e.DecidedOn, ValidUntil: e.ValidUntil, Corrects: e.Corrects,
 		})
+		if e.At.After(modified) {
+			modified = e.At
+		}
 	}
-	return doc, entries[0].At, nil
+	return doc, modified, nil
 }

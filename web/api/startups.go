@@ -31,8 +31,8 @@ type ClassificationPage struct {
 // Startup is all that is published of one startup.
 type Startup struct {
 	export.Classification
-	Verdict assessment.Verdict `json:"verdict" doc:"Le verdict calculé à la signature de l’évaluation en vigueur."`
-	Facts   assessment.Facts   `json:"facts" doc:"Les faits de cette évaluation, sans commentaires ni noms de personnes."`
+	Verdict *assessment.Verdict `json:"verdict,omitempty" doc:"Le verdict calculé à la signature de l’évaluation en vigueur ; absent s’il n’y en a pas."`
+	Facts   *assessment.Facts   `json:"facts,omitempty" doc:"Les faits de cette évaluation, sans commentaires ni noms de personnes."`
 }
 
 // classificationsPage is how many startups a page of classifications holds.
@@ -52,7 +52,7 @@ func (a *API) describeStartups() {
 	}, a.classifications)
 	describe(a, huma.Operation{
 		OperationID: "readStartup", Path: "/startups/{ghid}", Summary: "Un service, son verdict et ses faits",
-		Description: "Ce qui est en vigueur d’un service, avec le verdict et les faits de l’évaluation qui l’établit.",
+		Description: "Ce qui est en vigueur d’un service, avec le verdict et les faits de l’évaluation qui l’établit, s’il y en a une.",
 		Parameters:  []*huma.Param{ghidParameter, dayParameter}, Errors: []int{http.StatusBadRequest, http.StatusNotFound},
 	}, a.startup)
 	describe(a, huma.Operation{
@@ -120,17 +120,16 @@ func (a *API) startup(r *http.Request) (doc Startup, modified time.Time, err err
 	if err != nil {
 		return doc, modified, err
 	}
-	startup, files, err := a.published(r)
+	startup, files, err := a.history(r)
 	if err != nil {
 		return doc, modified, err
 	}
 	file, entry, ok := assessment.InForce(files, day)
-	if !ok {
-		return doc, modified, notPublished
-	}
 	file = file.Public()
 	doc.Classification = export.DocumentOf(assessment.Classified{Startup: startup, Entry: entry, Assessment: file.Assessment}, day)
-	doc.Verdict, doc.Facts = file.Assessment.Verdict, file.Assessment.Facts
+	if ok {
+		doc.Verdict, doc.Facts = &file.Assessment.Verdict, &file.Assessment.Facts
+	}
 	now := a.Now()
 	modified = time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
 	if entry.At.After(modified) {
@@ -139,9 +138,9 @@ func (a *API) startup(r *http.Request) (doc Startup, modified time.Time, err err
 	return doc, modified, nil
 }
 
-// published is the startup of the address, which may be a former id, with its files;
-// what was never decided on is as unknown as what does not exist.
-func (a *API) published(r *http.Request) (assessment.Startup, []assessment.Record, error) {
+// history is the startup of the address, which may be a former id, with its signed
+// assessments.
+func (a *API) history(r *http.Request) (assessment.Startup, []assessment.Record, error) {
 	id := identifier(segment(r, "ghid"))
 	startup, err := a.Store.Startup(r.Context(), id)
 	if errors.Is(err, assessment.ErrNotFound) {
@@ -153,8 +152,5 @@ func (a *API) published(r *http.Request) (assessment.Startup, []assessment.Recor
 		return startup, nil, err
 	}
 	files, err := a.Store.History(r.Context(), startup.ID)
-	if err == nil && len(assessment.Register(files)) == 0 {
-		err = notPublished
-	}
 	return startup, files, err
 }
