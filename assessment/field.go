@@ -40,12 +40,12 @@ type Field struct {
 	Label  string // « Utilisateurs »; of a list, what its rows are: « Mesures »
 	Hint   string // how the field is filled in
 	Column Word   // what exports call the field, in JSON and as the title of a column; none where they leave it out
+	Fact   Word   // what exports call an object or a row: measure, « mesure »
 
 	// Of a list.
 	Item    string // one row: « Mesure »
 	Add     string // « Ajouter une mesure »
 	Example string // a row as a spreadsheet holds it
-	Fact    Word   // what exports call a dated row: measure, « mesure »
 
 	index []int                                // of the struct field that holds it
 	check func(r *reader, at Path, object any) // refuses an object as a whole

@@ -19,7 +19,7 @@ const (
 )
 
 var (
-	answerField = Field{Name: "answer", Kind: KindWord, Label: "Réponse", Words: []Word{
+	answerField = Field{Name: "answer", Kind: KindWord, Label: "Réponse", Column: Word{"answer", "reponse"}, Words: []Word{
 		{string(Yes), "Oui"}, {string(No), "Non"}, {string(Unknown), "Je ne sais pas"},
 	}}
 	commentField = Field{Name: "comment", Kind: KindText, Private: true, Long: true, Label: "Commentaire", Hint: "Facultatif"}
@@ -29,14 +29,14 @@ var (
 
 // criterionField is a criterion with its answer, the facts behind it and a comment.
 func criterionField(id CriterionID, facts ...Field) Field {
-	return Field{Name: string(id), Kind: KindObject, Fields: append(append([]Field{answerField}, facts...), commentField)}
+	return Field{Name: string(id), Kind: KindObject, Fact: Word{"criterion", "critère"}, Fields: append(append([]Field{answerField}, facts...), commentField)}
 }
 
 // factsField is what facts may hold under any grid; [Grid.Schema] adds what a grid names.
-var factsField = bound(reflect.TypeFor[Facts](), Field{Kind: KindObject, Fields: []Field{
-	{Name: "grid", Kind: KindWord},
+var factsField = bound(reflect.TypeFor[Facts](), Field{Kind: KindObject, Fact: Word{"assessment", "évaluation"}, Fields: []Field{
+	{Name: "grid", Kind: KindWord, Column: Word{"grid", "grille"}},
 	{Name: "as_of", Kind: KindDate, Label: "Date de référence", Hint: "Le jour auquel les faits sont jugés\u00a0: jj/mm/aaaa"},
-	{Name: "observed_since", Kind: KindDate, Label: "Régularité jugée depuis", Hint: "Facultatif\u00a0: transfert ou lancement récent, jj/mm/aaaa"},
+	{Name: "observed_since", Kind: KindDate, Column: Word{"observed_since", "regularite_jugee_depuis"}, Label: "Régularité jugée depuis", Hint: "Facultatif\u00a0: transfert ou lancement récent, jj/mm/aaaa"},
 	criterionField(Adoption, Field{
 		Name: "measures", Kind: KindList, Limit: MaxRows, Label: "Mesures", Item: "Mesure", Add: "Ajouter une mesure",
 		Example: "30/09/2026;10 540;31 000;https://service.example/stats", Fact: Word{"measure", "mesure"},
@@ -50,19 +50,20 @@ var factsField = bound(reflect.TypeFor[Facts](), Field{Kind: KindObject, Fields:
 	}),
 	criterionField(Indicators,
 		Field{Name: "followers", Kind: KindList, Limit: MaxFollowers, Private: true, Label: "Personnes qui suivent les indicateurs", Item: "Personne",
-			Add: "Ajouter une personne", Example: "Responsable produit", Fields: []Field{{Kind: KindText, Label: "Nom ou fonction", Column: Word{Label: "nom"}}}},
-		Field{Name: "stats_url", Kind: KindURL, Label: "Page de statistiques", Hint: urlHint},
-		Field{Name: "series", Kind: KindList, Limit: MaxSeries, Label: "Indicateurs", Item: "Indicateur", Add: "Ajouter un indicateur", Fields: []Field{
+			Column: Word{"followers", "personnes_qui_suivent"}, Add: "Ajouter une personne", Example: "Responsable produit", Fields: []Field{{Kind: KindText, Label: "Nom ou fonction", Column: Word{Label: "nom"}}}},
+		Field{Name: "stats_url", Kind: KindURL, Label: "Page de statistiques", Hint: urlHint, Column: Word{"stats_url", "page_de_statistiques"}},
+		Field{Name: "series", Kind: KindList, Limit: MaxSeries, Label: "Indicateurs", Item: "Indicateur", Add: "Ajouter un indicateur", Fact: Word{"series", "indicateur"}, Fields: []Field{
 			{Name: "name", Kind: KindText, Label: "Nom", Column: Word{"indicator", "indicateur"}},
-			{Name: "nature", Kind: KindWord, Required: true, Label: "Nature", Words: []Word{{string(Quantitative), "Quantitatif"}, {string(Qualitative), "Qualitatif"}}},
-			{Name: "better", Kind: KindWord, Required: true, Label: "S’améliore quand il…", Words: []Word{{string(Up), "augmente"}, {string(Down), "diminue"}}},
+			{Name: "nature", Kind: KindWord, Required: true, Label: "Nature", Column: Word{"nature", "nature"}, Words: []Word{{string(Quantitative), "Quantitatif"}, {string(Qualitative), "Qualitatif"}}},
+			{Name: "better", Kind: KindWord, Required: true, Label: "S’améliore quand il…", Column: Word{"better", "s_ameliore_quand_il"}, Words: []Word{{string(Up), "augmente"}, {string(Down), "diminue"}}},
 			{Name: "readings", Kind: KindList, Limit: MaxRows, Label: "Relevés", Item: "Relevé", Add: "Ajouter un relevé",
 				Example: "31/10/2026;4,1", Fact: Word{"reading", "relevé"},
 				Fields: []Field{dateField, {Name: "value", Kind: KindNumber, Required: true, Label: "Valeur", Hint: "Par exemple 4,1", Column: Word{"value", "valeur"}}}},
 		}},
 	),
 	criterionField(UserTests,
-		Field{Name: "feedback_channel", Kind: KindText, Label: "Moyen de recueillir les avis", Hint: "Par exemple\u00a0: formulaire, boîte aux lettres, entretiens"},
+		Field{Name: "feedback_channel", Kind: KindText, Label: "Moyen de recueillir les avis", Hint: "Publié tel quel. Par exemple\u00a0: formulaire, boîte aux lettres de l’équipe, entretiens",
+			Column: Word{"feedback_channel", "moyen_de_recueillir_les_avis"}},
 		Field{Name: "sessions", Kind: KindList, Limit: MaxRows, Label: "Séances de test", Item: "Séance", Add: "Ajouter une séance",
 			Example: "12/08/2026;5;https://service.example/tests", Fact: Word{"session", "séance de test"}, Fields: []Field{
 				dateField,
@@ -75,7 +76,7 @@ var factsField = bound(reflect.TypeFor[Facts](), Field{Kind: KindObject, Fields:
 		Example: "02/09/2026;Export des données;oui;https://service.example/nouveautes", Fact: Word{"release", "évolution"}, Fields: []Field{
 			dateField,
 			{Name: "summary", Kind: KindText, Label: "Résumé", Column: Word{"title", "intitule"}},
-			{Name: "from_user_feedback", Kind: KindFlag, Label: "Répond à des retours d’utilisateurs"},
+			{Name: "from_user_feedback", Kind: KindFlag, Label: "Répond à des retours d’utilisateurs", Column: Word{"from_user_feedback", "retours_d_utilisateurs"}},
 			proofField,
 		},
 	}),
@@ -85,14 +86,15 @@ var factsField = bound(reflect.TypeFor[Facts](), Field{Kind: KindObject, Fields:
 		Fields: []Field{dateField, {Name: "title", Kind: KindText, Label: "Intitulé", Column: Word{"title", "intitule"}}, proofField},
 	}),
 	criterionField(OpenSource,
-		Field{Name: "repository_url", Kind: KindURL, Label: "Dépôt du code", Hint: urlHint},
-		Field{Name: "licence", Kind: KindLicence, Label: "Licence du code", Hint: "Identifiant SPDX, par exemple MIT ou AGPL-3.0-or-later"},
+		Field{Name: "repository_url", Kind: KindURL, Label: "Dépôt du code", Hint: urlHint, Column: Word{"repository_url", "depot"}},
+		Field{Name: "licence", Kind: KindLicence, Label: "Licence du code", Hint: "Identifiant SPDX, par exemple MIT ou AGPL-3.0-or-later", Column: Word{"licence", "licence"}},
 	),
-	{Name: string(PartTrajectory), Kind: KindObject, Fields: []Field{
-		{Name: "kind", Kind: KindWord, Required: true, Label: "Trajectoire choisie"},
-		{Name: "host", Kind: KindText, Label: "Administration ou structure d’accueil"},
-		{Name: "legal_form", Kind: KindWord, Blank: true, Label: "Forme juridique", Hint: "Pour une structure dédiée seulement"},
-		{Name: "effective_on", Kind: KindDate, Label: "Date d’effet", Hint: "jj/mm/aaaa, peut être à venir"},
+	{Name: string(PartTrajectory), Kind: KindObject, Fact: Word{"trajectory", "trajectoire"}, Fields: []Field{
+		{Name: "kind", Kind: KindWord, Required: true, Label: "Trajectoire choisie", Column: Word{"trajectory", "trajectoire"}},
+		{Name: "host", Kind: KindText, Label: "Administration ou structure d’accueil", Column: Word{"host", "accueil"}},
+		{Name: "legal_form", Kind: KindWord, Blank: true, Label: "Forme juridique", Hint: "Pour une structure dédiée seulement",
+			Column: Word{"legal_form", "forme_juridique"}},
+		{Name: "effective_on", Kind: KindDate, Label: "Date d’effet", Hint: "jj/mm/aaaa, peut être à venir", Column: Word{"effective_on", "date_d_effet"}},
 		commentField,
 	}},
 }})

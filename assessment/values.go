@@ -66,77 +66,102 @@ func (f Facts) dates(yield func(Path, Date) bool) {
 	}
 }
 
-// Row is a dated fact with what exports tell of it, by the name of the column. What is
-// not given has no value.
+// Row is what exports tell of a row of facts, of a criterion besides its rows, or of the
+// facts as a whole, by the name of the column. What is not given has no value.
 type Row struct {
-	Criterion CriterionID
+	Criterion CriterionID // "trajectory" for the trajectory, "" for the facts as a whole
 	Kind      Word
-	Date      Date
+	Path      Path
+	Date      Date // not given unless the fact is dated
 	Values    map[string]any
 }
 
-// Rows yields the dated facts, in grid order.
+// Rows yields all that a verdict needs of the facts, in grid order: the names of followers
+// are counted, comments left out.
 func (f Facts) Rows(yield func(Row) bool) {
-	for _, id := range CriterionIDs() {
-		part := factsField.field(string(id))
-		if !part.rows(Row{Criterion: id}, part.in(reflect.ValueOf(f)), yield) {
-			return
-		}
-	}
+	whole := reflect.ValueOf(f)
+	factsField.rows(factsField.told(Row{}, whole), whole, yield)
 }
 
-// rows yields those of an object, each with what is told of the object, and reports
-// whether more is wanted.
-func (f Field) rows(of Row, object reflect.Value, yield func(Row) bool) bool {
-	for _, list := range f.Of(true) {
-		rows := list.in(object)
-		for i := range rows.Len() {
-			row := list.told(of, rows.Index(i))
-			if list.Fact.Value != "" && !yield(row) || len(list.Of(true)) > 0 && !list.rows(row, rows.Index(i), yield) {
+// rows yields what is told of an object and then of what it holds, and reports whether
+// more is wanted. What is told of a row is told of the rows within it too.
+func (f Field) rows(row Row, object reflect.Value, yield func(Row) bool) bool {
+	if (len(row.Values) > 0 || !row.Date.IsZero()) && !yield(row) {
+		return false
+	}
+	for _, inner := range f.Fields {
+		held := inner.in(object)
+		switch {
+		case inner.Kind == KindObject:
+			of := Row{Criterion: CriterionID(inner.Name), Path: row.Path.Field(inner.Name)}
+			if !inner.rows(inner.told(of, held), held, yield) {
 				return false
+			}
+		case inner.Kind == KindList && inner.Fact.Value != "":
+			for i := range held.Len() {
+				of := Row{Criterion: row.Criterion, Path: row.Path.Field(inner.Name).Row(i)}
+				if f.Kind == KindList {
+					of.Values = row.Values
+				}
+				if !inner.rows(inner.told(of, held.Index(i)), held.Index(i), yield) {
+					return false
+				}
 			}
 		}
 	}
 	return true
 }
 
-// told adds what a row of a list holds to what is told of its object.
+// told adds what an object or a row holds to what is told of where it stands.
 func (f Field) told(of Row, held reflect.Value) Row {
 	of.Kind, of.Values = f.Fact, maps.Clone(of.Values)
 	if of.Values == nil {
 		of.Values = map[string]any{}
 	}
-	for _, field := range f.Of(false) {
+	for _, field := range f.Fields {
+		if field.Kind == KindObject {
+			continue
+		}
 		value := field.in(held)
 		if date, is := value.Interface().(Date); is && field.Required {
 			of.Date = date
 		}
-		if field.Column.Value != "" && (field.Required || !value.IsZero()) {
-			of.Values[field.Column.Value] = value.Interface()
+		if field.Column.Value != "" && (field.Required && f.Kind == KindList || !value.IsZero()) {
+			of.Values[field.Column.Value] = field.exported(value)
 		}
 	}
 	return of
 }
 
-// Columns returns what exports call the fields of dated facts: counts first, addresses
+// exported is a value of the field as exports tell it: a string, a [Date], an int64, a
+// float64 or true; how many rows a list has.
+func (f Field) exported(value reflect.Value) any {
+	switch {
+	case f.Kind == KindList:
+		return int64(value.Len())
+	case value.Kind() == reflect.String:
+		return value.String()
+	}
+	return value.Interface()
+}
+
+// Columns returns the fields that exports tell, each name once: counts first, addresses
 // last, the others in grid order.
-func Columns() []Word {
-	var columns [3][]Word
-	add := func(f Field) {
+func Columns() []Field {
+	var columns [3][]Field
+	factsField.walk(func(f Field) {
 		rank := 1
 		switch f.Kind {
-		case KindCount:
+		case KindCount, KindList:
 			rank = 0
 		case KindURL:
 			rank = 2
 		}
-		if f.Column.Value != "" && !slices.Contains(columns[rank], f.Column) {
-			columns[rank] = append(columns[rank], f.Column)
+		same := func(other Field) bool { return other.Column == f.Column }
+		if f.Column.Value != "" && !slices.ContainsFunc(columns[rank], same) {
+			columns[rank] = append(columns[rank], f)
 		}
-	}
-	for _, id := range CriterionIDs() {
-		factsField.field(string(id)).walk(add)
-	}
+	})
 	return slices.Concat(columns[:]...)
 }
 

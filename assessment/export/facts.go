@@ -7,10 +7,11 @@ import (
 	"iter"
 
 	"transfert/assessment"
+	"transfert/assessment/french"
 )
 
-// Fact is one dated fact of an assessment that is in force, as a public document.
-// What a kind of fact does not have is not given.
+// Fact is a row of the facts of an assessment that is in force, as a public document:
+// together they give its verdict. What a kind of fact does not have is not given.
 type Fact struct {
 	assessment.Row
 	StartupID    string
@@ -20,8 +21,8 @@ type Fact struct {
 	AssessmentID int64
 }
 
-// Facts are the dated facts of the assessments that are in force, in the order of
-// the criteria; with a day, of those decided after it.
+// Facts are the facts of the assessments that are in force, in the order of the
+// criteria; with a day, of those decided after it.
 func Facts(rows iter.Seq2[assessment.Classified, error], since assessment.Date) iter.Seq2[Fact, error] {
 	return mapped(rows, func(c assessment.Classified) (facts []Fact) {
 		if !since.IsZero() && !c.Entry.DecidedOn.After(since) {
@@ -49,10 +50,13 @@ func (f Fact) MarshalJSON() ([]byte, error) {
 	add("name", f.StartupName)
 	add("criterion", f.Criterion)
 	add("kind", f.Kind.Value)
-	add("date", f.Date)
-	for _, column := range assessment.Columns() {
-		if value, given := f.Values[column.Value]; given {
-			add(column.Value, value)
+	add("path", f.Path)
+	if !f.Date.IsZero() {
+		add("date", f.Date)
+	}
+	for _, field := range assessment.Columns() {
+		if value, given := f.Values[field.Column.Value]; given {
+			add(field.Column.Value, value)
 		}
 	}
 	add("as_of", f.AsOf)
@@ -67,15 +71,26 @@ func (f Fact) MarshalJSON() ([]byte, error) {
 func FactTable(facts iter.Seq2[Fact, error], grid assessment.Grid) Table {
 	columns := []string{"ghid", "nom", "critere", "type", "date"}
 	told := assessment.Columns()
-	for _, column := range told {
-		columns = append(columns, column.Label)
+	for _, field := range told {
+		columns = append(columns, field.Column.Label)
 	}
-	columns = append(columns, "date_de_reference", "decide_le")
+	columns = append(columns, "chemin", "date_de_reference", "decide_le")
 	return Table{Name: "Faits", Columns: columns, Rows: mapped(facts, func(f Fact) [][]any {
 		row := []any{f.StartupID, f.StartupName, grid.Criterion(f.Criterion).Title, f.Kind.Label, f.Date}
-		for _, column := range told {
-			row = append(row, f.Values[column.Value])
+		for _, field := range told {
+			row = append(row, worded(field, f.Values[field.Column.Value]))
 		}
-		return [][]any{append(row, f.AsOf, f.DecidedOn)}
+		return [][]any{append(row, string(f.Path), f.AsOf, f.DecidedOn)}
 	})}
+}
+
+// worded is a value as a table tells it to people.
+func worded(field assessment.Field, value any) any {
+	switch value := value.(type) {
+	case bool:
+		return french.YesNo(value)
+	case string:
+		return field.WordLabel(value)
+	}
+	return value
 }

@@ -18,7 +18,7 @@ func written(t *testing.T, subject export.Subject, form export.Form, since asses
 	c.Assessment.Facts.Adoption.Comment = "secret"
 	c.Assessment.Facts.Indicators.Followers = []string{"Camille Durand"}
 	c.Assessment.Facts.UserTests.Sessions = []assessment.Session{{Date: today.AddDays(-60), Participants: 5, EvidenceURL: "https://clair.example/tests"}}
-	c.Assessment.Facts.Evolutions.Releases = []assessment.Release{{Date: today.AddDays(-70), Summary: "Nouvelle carte"}}
+	c.Assessment.Facts.Evolutions.Releases = []assessment.Release{{Date: today.AddDays(-70), Summary: "Nouvelle carte", FromUserFeedback: true}}
 	c.Before = assessment.Entry{ID: 1, Decided: assessment.Realisations, DecidedOn: today.AddDays(-400)}
 	entry := c.Entry
 	entry.StartupID, entry.AssessmentID, entry.Basis, entry.Author, entry.Corrects = c.Startup.ID, 7, assessment.Countersigned, "Sacha Morel", 3
@@ -50,8 +50,10 @@ func TestWhatEachFileSays(t *testing.T) {
 			[]string{`"before":{"classification":"realisations","valid_until":null,"decided_on":"2025-10-17"}`}},
 		{"the same as a table", export.OfClassifications, export.AsCSV, yesterday, []string{"avant_classement;avant_valable_jusqu_au;avant_decide_le", ";Réalisations;;2025-10-17"}},
 		{"a line for each dated fact", export.OfFacts, export.AsCSV, assessment.Date{},
-			[]string{"Retours et tests utilisateurs;séance de test;2026-09-22;;;5;;;;https://clair.example/tests", "Évolutions du produit;évolution;2026-09-12;;;;;;Nouvelle carte;"}},
-		{"facts as documents", export.OfFacts, export.AsJSONLines, assessment.Date{}, []string{`"kind":"session","date":"2026-09-22","participants":5`, `"title":"Nouvelle carte"`}},
+			[]string{"Retours et tests utilisateurs;séance de test;2026-09-22;;;;5;;", ";https://clair.example/tests;;;user_tests.sessions[0];", "Évolutions du produit;évolution;2026-09-12;;", ";Nouvelle carte;oui;"}},
+		{"a line for what is not dated, with the number of those who follow", export.OfFacts, export.AsCSV, assessment.Date{},
+			[]string{"Indicateurs d’impact;critère;;;;1;;", ";trajectoire;;"}},
+		{"facts as documents", export.OfFacts, export.AsJSONLines, assessment.Date{}, []string{`"kind":"session","path":"user_tests.sessions[0]","date":"2026-09-22","participants":5`, `"title":"Nouvelle carte","from_user_feedback":true`, `"followers":1`}},
 		{"the register as a table", export.OfRegister, export.AsCSV, assessment.Date{}, []string{"1;clair.obscur;Clair-Obscur;7;Partenariats passés;Partenariats passés;contresignée;;2026-11-20;3;2026-10-16"}},
 		{"the register as documents", export.OfRegister, export.AsJSONLines, assessment.Date{}, []string{`"basis":"countersigned"`, `"corrects":3`}},
 	} {

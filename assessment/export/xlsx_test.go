@@ -106,7 +106,7 @@ func TestAWorkbookHoldsDatesNumbersAndNoFormula(t *testing.T) {
 		kind  excelize.CellType
 	}{
 		"B2": {"=1+1", excelize.CellTypeInlineString}, "E2": {"2026-11-21", excelize.CellTypeUnset},
-		"F2": {"10540", excelize.CellTypeUnset}, "J3": {"4.1", excelize.CellTypeUnset}, "H2": {"", excelize.CellTypeUnset},
+		"F2": {"10540", excelize.CellTypeUnset}, "P4": {"4.1", excelize.CellTypeUnset}, "H2": {"", excelize.CellTypeUnset},
 	} {
 		value, err := book.GetCellValue("Faits", cell)
 		kind, _ := book.GetCellType("Faits", cell)
