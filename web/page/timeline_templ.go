@@ -40,10 +40,10 @@ func (s Startup) timeline() chart.Spans {
 			until = entries[i+1].DecidedOn
 		}
 		label := french.Typeset("En vigueur : " + french.Quote(e.Decided.Label()))
-		if !e.ValidUntil.IsZero() && (until.IsZero() || e.ValidUntil.Before(until)) {
-			spans.Items = append(spans.Items, s.span(label, e.DecidedOn, e.ValidUntil.AddDays(1), false))
-			if s.Today.After(e.ValidUntil) {
-				spans.Items = append(spans.Items, s.span("À reconfirmer", e.ValidUntil.AddDays(1), until, true))
+		if !e.Due().IsZero() && (until.IsZero() || e.Due().Before(until)) {
+			spans.Items = append(spans.Items, s.span(label, e.DecidedOn, e.Due().AddDays(1), false))
+			if s.Today.After(e.Due()) {
+				spans.Items = append(spans.Items, s.span("À reconfirmer", e.Due().AddDays(1), until, true))
 			}
 			continue
 		}

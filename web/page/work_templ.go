@@ -347,7 +347,12 @@ func (w Work) stalled(t assessment.Task) string {
 // told is what the catalogue tells against a decision.
 func told(t assessment.Task) string { return french.Typeset(t.Disagreement.Label()) }
 
-func (w Work) lapse(t assessment.Task) string { return validity(t.Until, w.Today) }
+func (w Work) lapse(t assessment.Task) string {
+	if !t.LookOn.IsZero() && w.Today.Before(t.LookOn) {
+		return "À revoir le " + t.LookOn.French()
+	}
+	return validity(t.Until, w.Today)
+}
 
 // days counts days in words.
 func days(n int) string {
