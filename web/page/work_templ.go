@@ -265,9 +265,17 @@ func (l worklist) columns() []dsfr.Column {
 	}
 	columns = append(columns, dsfr.Column{Label: l.since})
 	if l.timed() {
-		columns = append(columns, dsfr.Column{Label: "Délai"})
+		columns = append(columns, dsfr.Column{Label: l.column()})
 	}
 	return columns
+}
+
+// column is what there is to say of a task.
+func (l worklist) column() string {
+	if l.tasks[0].Disagreement.Kind != "" {
+		return "Le catalogue"
+	}
+	return "Délai"
 }
 
 // classified reports whether there is a classification to show.
