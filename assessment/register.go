@@ -18,6 +18,7 @@ type Entry struct {
 	Basis        State          // of the assessment when it was decided: countersigned, contested…
 	Reason       string         // given where Decided is not Computed, where nobody agreed, and for a correction
 	ValidUntil   Date           // last day on which it holds, not given if it never lapses
+	LookOn       Date           // the day from which on an entry that never lapses is due for a look
 	Corrects     int64          // the entry that this one corrects, 0 for none
 	Despite      Divergence     // what the catalogue told against it when it was decided, "" for nothing
 	Author       string
@@ -32,7 +33,15 @@ func (e Entry) Overrides() bool { return e.Decided != e.Computed }
 
 // Lapsed reports whether the classification holds no longer on that day.
 func (e Entry) Lapsed(today Date) bool {
-	return e.ID != 0 && !e.ValidUntil.IsZero() && today.After(e.ValidUntil)
+	return e.ID != 0 && !e.Due().IsZero() && today.After(e.Due())
+}
+
+// Due returns the last day before the entry is to be confirmed again.
+func (e Entry) Due() Date {
+	if e.ValidUntil.IsZero() && !e.LookOn.IsZero() {
+		return e.LookOn.AddDays(-1)
+	}
+	return e.ValidUntil
 }
 
 // Decision is what the programme decides of a record.
@@ -71,6 +80,9 @@ func (f Record) Decide(grid Grid, s Startup, d Decision) (Entry, error) {
 	}
 	if e.Overrides() {
 		e.ValidUntil = d.ValidUntil
+	}
+	if e.ValidUntil.IsZero() {
+		e.LookOn = today.AddMonths(grid.Parameters.Decision.OverrideFor)
 	}
 	return e, asError(e.check(grid, d))
 }

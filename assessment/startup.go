@@ -45,10 +45,10 @@ type Organisation struct {
 	Category string // administration-centrale, operateur…
 }
 
-// Label returns the incubator's title, or its id where the title is unknown.
+// Label returns the incubator's title, or says that the catalogue does not show it.
 func (i Incubator) Label() string {
 	if i.Title == "" {
-		return i.ID
+		return "Incubateur non publié (" + i.ID + ")"
 	}
 	return i.Title
 }

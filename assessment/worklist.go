@@ -28,5 +28,6 @@ type Task struct {
 	Classification Classification
 	Since          Date // when it began to wait
 	Until          Date // the last day for it, not given where there is none
+	LookOn         Date // the day of [Entry.LookOn], where it is due for a look
 	Disagreement   Disagreement
 }

@@ -47,7 +47,7 @@ $$;
 
 CREATE FUNCTION refuse_change_of_register() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'UPDATE' AND moves_along_a_rename(to_jsonb(OLD), to_jsonb(NEW), '{startup_id}') THEN
+    IF TG_OP = 'UPDATE' AND moves_along_a_rename(to_jsonb(OLD), to_jsonb(NEW), '{startup_id,due_on}') THEN
         RETURN NEW;
     END IF;
     RAISE EXCEPTION 'what is recorded in % never changes: % refused', TG_TABLE_NAME, TG_OP

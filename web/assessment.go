@@ -29,6 +29,12 @@ func (s *server) assessment(r request) (page.Assessment, error) {
 		MayDecide: (r.record.Open(s.today()) || r.record.Correctable()) && r.allowed(assessment.Decide),
 		MayReturn: r.record.Open(s.today()) && r.allowed(assessment.Decide),
 	}
+	if r.record.Correctable() {
+		entry := r.record.Entries[len(r.record.Entries)-1]
+		if against := r.startup.Disagreement(entry, s.today()); against.Kind != "" {
+			p.Verdict.Entry, p.Verdict.Disagreement = entry, against
+		}
+	}
 	p.Layout.Path = page.AssessmentPath(a.ID)
 	p.Address = s.origin(r) + p.Layout.Path
 	p.Decision = page.Answers{Values: map[string]string{"decided": string(a.Verdict.Classification)}}

@@ -67,8 +67,11 @@ func (s site) checkDisagreement(t *testing.T, kind, since, want, stopped string)
 			t.Errorf("%s does not say %q: %s", where, want, text)
 		}
 	}
-	if text := seen.get(accented).text("#verdict"); strings.Contains(text, "prêt pour le transfert") {
-		t.Errorf("the page says %q", text)
+	assessed := seen.get(accented).Find(`#contenu a[href^="/evaluations/"]`).AttrOr("href", "")
+	for _, path := range []string{accented, assessed} {
+		if text := seen.get(path).text("#verdict"); strings.Contains(text, "prêt pour le transfert") || !strings.Contains(plain(text), want) {
+			t.Errorf("%s says %q", path, text)
+		}
 	}
 	quoted := func(day string) string {
 		if day == "" {

@@ -113,7 +113,7 @@ func TestEachFilterNarrowsThePortfolio(t *testing.T) {
 		{"due for a check", "controle=12", "perdu"},
 		{"a divergence", "divergence=sans-lien", "perdu"},
 		{"several hold together", "incubateur=atelier&classement=realisations&echeance=3", "sain"},
-		{"by lapse", "phase=transfere&tri=echeance", "sain perdu tombe"},
+		{"by lapse", "phase=transfere&tri=echeance", "sain tombe perdu"},
 		{"by transfer", "phase=transfere&tri=transfert", "tombe perdu sain"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -87,6 +87,9 @@ func updatedOf(d assessment.RegisterEntry) time.Time {
 // summaryOf tells a decision in a sentence or two.
 func summaryOf(e assessment.Entry) string {
 	text := "Décidé le " + e.DecidedOn.French()
+	if !e.LookOn.IsZero() {
+		text += ", à revoir le " + e.LookOn.French()
+	}
 	if !e.ValidUntil.IsZero() {
 		text += ", valable jusqu’au " + e.ValidUntil.French()
 	}

@@ -26,7 +26,7 @@ func Calendar(w io.Writer, name string, rows iter.Seq2[assessment.Classified, er
 		if c.Entry.ID == 0 {
 			continue
 		}
-		if until := c.Entry.ValidUntil; !until.IsZero() {
+		if until := c.Entry.Due(); !until.IsZero() {
 			event := addDay(calendar, fmt.Sprintf("echeance-%d@transfert", c.Entry.ID), until.AddDays(1), c, address)
 			event.SetSummary(french.Typeset(c.Startup.Name + " : " + french.Quote(c.Entry.Decided.Label()) + " à reconfirmer"))
 		}

@@ -19,7 +19,7 @@ var classificationColumns = []string{
 	"adoption", "indicateurs", "tests_utilisateurs", "evolutions", "communication", "code_ouvert",
 	"trajectoire", "date_de_reference", "grille", "lien",
 	"classement_calcule", "decide_le", "motif", "a_reconfirmer_depuis", "criteres_echus",
-	"arrete_le", "desaccord",
+	"arrete_le", "desaccord", "a_revoir_le",
 }
 
 // beforeColumns tell what was in force on an earlier day.
@@ -39,7 +39,7 @@ func Classifications(rows iter.Seq2[assessment.Classified, error], grids assessm
 		row = appendStanding(row, c, grids, day)
 		row = append(row, c.Startup.Link, c.Entry.Computed.Label(), c.Entry.DecidedOn, c.Entry.Reason)
 		row = appendLapse(row, c, grids, day)
-		row = append(row, c.Startup.StoppedOn(day), french.Typeset(c.Disagreement(day).Label()))
+		row = append(row, c.Startup.StoppedOn(day), french.Typeset(c.Disagreement(day).Label()), c.Entry.LookOn)
 		if before {
 			row = append(row, c.Before.Decided.Label(), c.Before.ValidUntil, c.Before.DecidedOn)
 		}
@@ -106,5 +106,5 @@ func appendLapse(row []any, c assessment.Classified, grids assessment.Grids, day
 	for _, id := range c.Lapsed() {
 		titles = append(titles, grid.Criterion(id).Title)
 	}
-	return append(row, c.Entry.ValidUntil.AddDays(1), strings.Join(titles, separator))
+	return append(row, c.Entry.Due().AddDays(1), strings.Join(titles, separator))
 }

@@ -23,7 +23,7 @@ var today = assessment.NewDate(2026, time.November, 21)
 func TestCellsOfAnAssessedStartup(t *testing.T) {
 	cells := export1(t, assessed())
 	for column, want := range map[string]string{
-		"ghid": "clair.obscur", "nom": "Clair-Obscur", "incubateurs": "La Ruche | fabrique",
+		"ghid": "clair.obscur", "nom": "Clair-Obscur", "incubateurs": "La Ruche | Incubateur non publié (fabrique)",
 		"sponsors": "Direction des phares, et des balises", "phase": "Transféré",
 		"classement": "Partenariats passés", "valable_jusqu_au": "2026-11-20", "a_reconfirmer": "oui",
 		"adoption": "rempli", "indicateurs": "à établir", "tests_utilisateurs": "non rempli",
@@ -68,7 +68,7 @@ func TestSpecialSituations(t *testing.T) {
 		{"an at sign is kept from running", func(c *assessment.Classified) { c.Startup.Link = "@SUM(1)" }, map[string]string{"lien": "'@SUM(1)"}},
 		{"a tab is kept from hiding a formula", func(c *assessment.Classified) { c.Startup.Name = "\t=1" }, map[string]string{"nom": "'\t=1"}},
 		{"the first of several names is looked at", func(c *assessment.Classified) { c.Startup.Incubators[0].Title = "=1" },
-			map[string]string{"incubateurs": "'=1 | fabrique"}},
+			map[string]string{"incubateurs": "'=1 | Incubateur non publié (fabrique)"}},
 		{"semicolons, quotes and line breaks stay in their cell", func(c *assessment.Classified) { c.Startup.Name = "a;\"b\"\nc" },
 			map[string]string{"nom": "a;\"b\"\nc"}},
 	} {

@@ -16,6 +16,7 @@ type Classification struct {
 	ComputedClassification assessment.Classification                    `json:"computed_classification"`
 	DecidedOn              assessment.Date                              `json:"decided_on"`
 	ValidUntil             assessment.Date                              `json:"valid_until"` // null where it never lapses
+	LookOn                 assessment.Date                              `json:"look_on"`     // from when on one that never lapses is due for a look
 	ToConfirm              bool                                         `json:"to_confirm"`
 	StoppedOn              assessment.Date                              `json:"stopped_on"`         // the first day of the phase in which it has stopped
 	Disagreement           assessment.Divergence                        `json:"disagreement"`       // what the catalogue tells against the classification
@@ -52,7 +53,7 @@ func DocumentOf(c assessment.Classified, day assessment.Date) Classification {
 		ID: c.Startup.ID, Name: c.Startup.Name, Link: c.Startup.Link, Phase: phase.Name, Withdrawn: !c.Startup.WithdrawnOn.IsZero(),
 		Incubators: []Reference{}, Sponsors: []Reference{}, Criteria: map[assessment.CriterionID]assessment.Status{}, Lapsed: []assessment.CriterionID{},
 		Classification: c.Entry.Decided, ComputedClassification: c.Entry.Computed, DecidedOn: c.Entry.DecidedOn, ValidUntil: c.Entry.ValidUntil,
-		ToConfirm: c.ToConfirm(day), StoppedOn: c.Startup.StoppedOn(day), Disagreement: against.Kind, DisagreementSince: against.Since, Reason: c.Entry.Reason,
+		LookOn: c.Entry.LookOn, ToConfirm: c.ToConfirm(day), StoppedOn: c.Startup.StoppedOn(day), Disagreement: against.Kind, DisagreementSince: against.Since, Reason: c.Entry.Reason,
 		Trajectory: c.Assessment.Facts.Trajectory.Kind, AsOf: c.Assessment.Verdict.AsOf, Grid: c.Assessment.Verdict.Grid, AssessmentID: c.Assessment.ID,
 	}
 	for _, i := range c.Startup.Incubators {

@@ -68,3 +68,21 @@ func TestTheRealServicesThatAreOperatedAreCheckedToo(t *testing.T) {
 		}
 	}
 }
+
+// All services of « sgmas », which has no title in the catalogue, name it as people can read it.
+func TestTheRealIncubatorWithoutATitleHasAName(t *testing.T) {
+	docs := realCatalogue(t)
+	if docs == nil {
+		return
+	}
+	tx := postgrestest.Tx(t)
+	imported(t, tx, "2026-11-30", docs...)
+	startup, err := postgres.New(tx).Startup(t.Context(), "aides.jeunes")
+	if err != nil || len(startup.Incubators) != 1 || startup.Incubators[0].Label() != "Incubateur non publié (sgmas)" {
+		t.Errorf("%+v (%v)", startup.Incubators, err)
+	}
+	incubators, _, err := postgres.New(tx).Scopes(t.Context())
+	if err != nil || incubators[len(incubators)-1].ID != "sgmas" {
+		t.Errorf("it does not come last: %+v (%v)", incubators, err)
+	}
+}

@@ -15,7 +15,7 @@ const (
 		LEFT JOIN phases p ON p.startup_id = s.id AND p.current_from <= @day AND (p.current_before IS NULL OR p.current_before > @day)`
 	withEntry = `
 		LEFT JOIN LATERAL (
-			SELECT assessment_id, decided, decided_on, valid_until, despite, author ` + inForce + `) e ON true`
+			SELECT assessment_id, decided, decided_on, due_on, despite, author ` + inForce + `) e ON true`
 	withAssessment = `
 		LEFT JOIN assessments a ON a.id = e.assessment_id`
 	withTransfer = `
@@ -39,7 +39,7 @@ const (
 )
 
 // toConfirm is the condition of [assessment.Classified.ToConfirm].
-const toConfirm = `(e.valid_until < @day OR d.kind IS NOT NULL)`
+const toConfirm = `(e.due_on < @day OR d.kind IS NOT NULL)`
 
 // unrenamed is the condition that a startup goes by its own id.
 const unrenamed = `NOT EXISTS (SELECT FROM renames WHERE former_id = s.id)`
@@ -65,12 +65,12 @@ func selectStartups(f assessment.Filter, day assessment.Date) *selection {
 	s.where(f.Classification != "", `e.decided = @classification`, withEntry)
 	s.where(f.Unpublished, `e.assessment_id IS NULL`, withEntry)
 	s.where(f.Published, `e.assessment_id IS NOT NULL`, withEntry)
-	s.where(!f.ChangedSince.IsZero(), `(e.decided_on > @since OR e.valid_until >= @since AND e.valid_until < @day)`, withEntry)
+	s.where(!f.ChangedSince.IsZero(), `(e.decided_on > @since OR e.due_on >= @since AND e.due_on < @day)`, withEntry)
 	s.where(f.After != "", `s.id > @after`)
 	s.where(f.Trajectory != "", `a.trajectory = @trajectory`, withEntry, withAssessment)
 	s.where(f.NotMet != "", `a.statuses ->> @criterion::int = 'not_met'`, withEntry, withAssessment)
 	s.where(f.ToConfirm, toConfirm, withPhase, withEntry, withDisagreement)
-	s.where(f.LapsesWithin > 0, `e.valid_until >= @day AND e.valid_until <= @lapse`, withEntry)
+	s.where(f.LapsesWithin > 0, `e.due_on >= @day AND e.due_on <= @lapse`, withEntry)
 	s.where(f.NeverAssessed, `NOT EXISTS (SELECT FROM assessments n WHERE n.startup_id = s.id AND n.state = 'signed')`)
 	s.where(f.TransferredFor > 0, `t.day <= @transferred_before`, withTransfer)
 	s.where(f.CheckDue > 0, `t.day <= @check_before AND NOT EXISTS (SELECT FROM assessments n
@@ -143,7 +143,7 @@ func (s *selection) order(o assessment.Order) string {
 	switch o {
 	case assessment.ByLapse:
 		s.join(withEntry)
-		return `e.valid_until NULLS LAST, ` + byName
+		return `e.due_on NULLS LAST, ` + byName
 	case assessment.ByTransfer:
 		s.join(withTransfer)
 		return `t.day NULLS LAST, ` + byName

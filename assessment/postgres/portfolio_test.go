@@ -236,7 +236,7 @@ func counted(t *testing.T, store *postgres.Store, f assessment.Filter, day asses
 		if c.ToConfirm(day) {
 			sum.ToConfirm++
 		}
-		if until := c.Entry.ValidUntil; !until.IsZero() && !c.Entry.Lapsed(day) {
+		if until := c.Entry.Due(); !until.IsZero() && !c.Entry.Lapsed(day) {
 			lapses[until.String()[:len("2006-01")]]++
 		}
 	}

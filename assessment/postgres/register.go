@@ -38,10 +38,10 @@ func (s *Store) Decide(ctx context.Context, grid assessment.Grid, d assessment.D
 func insertEntry(ctx context.Context, tx pgx.Tx, e assessment.Entry) (id int64, err error) {
 	const query = `
 		INSERT INTO register (startup_id, assessment_id, computed, decided, basis, reason, valid_until, corrects,
-			despite, author, author_id, decided_on, at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`
+			despite, author, author_id, decided_on, at, look_on)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id`
 	err = tx.QueryRow(ctx, query, e.StartupID, e.AssessmentID, e.Computed, e.Decided, e.Basis, e.Reason, dayOrNull(e.ValidUntil), null(e.Corrects),
-		e.Despite, e.Author, null(e.AuthorID), dayOrNull(e.DecidedOn), e.At).Scan(&id)
+		e.Despite, e.Author, null(e.AuthorID), dayOrNull(e.DecidedOn), e.At, dayOrNull(e.LookOn)).Scan(&id)
 	return id, err
 }
 

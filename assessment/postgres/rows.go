@@ -23,7 +23,7 @@ const assessmentColumns = `
 // entryColumns are the fields of [assessment.Entry].
 const entryColumns = `
 	id, startup_id AS startupid, assessment_id AS assessmentid, computed, decided, basis, reason,
-	coalesce(to_jsonb(valid_until), 'null') AS validuntil, coalesce(corrects, 0) AS corrects, despite,
+	coalesce(to_jsonb(valid_until), 'null') AS validuntil, coalesce(to_jsonb(look_on), 'null') AS lookon, coalesce(corrects, 0) AS corrects, despite,
 	author, coalesce(author_id, 0) AS authorid, to_jsonb(decided_on) AS decidedon, at`
 
 // startupColumns are the fields of [assessment.Startup], of startups s. Of an

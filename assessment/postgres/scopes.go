@@ -9,12 +9,13 @@ import (
 )
 
 // Scopes returns what an account's scope can be made of: the incubators and the
-// sponsors that startups of the catalogue have, by label in French order.
+// sponsors that startups of the catalogue have, by label in French order, those without
+// a title last.
 func (s *Store) Scopes(ctx context.Context) (incubators []assessment.Incubator, sponsors []assessment.Organisation, err error) {
 	const ofStartups = `
 		SELECT ids.id, coalesce(title, '') AS title
 		FROM (SELECT DISTINCT incubator_id AS id FROM startup_incubators) ids LEFT JOIN incubators i ON i.id = ids.id
-		ORDER BY coalesce(nullif(title, ''), ids.id) COLLATE "fr-x-icu", ids.id`
+		ORDER BY coalesce(title, '') = '', title COLLATE "fr-x-icu", ids.id`
 	const sponsoring = `
 		SELECT ids.id, coalesce(name, '') AS name, coalesce(acronym, '') AS acronym
 		FROM (SELECT DISTINCT organisation_id AS id FROM startup_sponsors) ids LEFT JOIN organisations o ON o.id = ids.id

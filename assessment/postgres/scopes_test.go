@@ -28,7 +28,7 @@ func TestScopesAreWhatStartupsReferToByLabelInFrenchOrder(t *testing.T) {
 	for _, i := range incubators {
 		got = append(got, i.ID+" "+i.Label())
 	}
-	if want := []string{"direction Été", "autre Fabrique", "z-sans-nom z-sans-nom"}; !slices.Equal(got, want) {
+	if want := []string{"direction Été", "autre Fabrique", "z-sans-nom Incubateur non publié (z-sans-nom)"}; !slices.Equal(got, want) {
 		t.Errorf("incubators %q", got)
 	}
 	got = nil

@@ -17,14 +17,14 @@ func (s *Store) Summary(ctx context.Context, f assessment.Filter, day assessment
 	selected.args["months"] = summaryMonths
 	query := `
 		WITH f AS MATERIALIZED (
-			SELECT e.decided, e.valid_until, ` + toConfirm + ` AS to_confirm, a.statuses, a.trajectory, t.day AS transferred` + selected.from() + `)
+			SELECT e.decided, e.due_on, ` + toConfirm + ` AS to_confirm, a.statuses, a.trajectory, t.day AS transferred` + selected.from() + `)
 		SELECT 'classification' AS kind, coalesce(decided, '') AS key, '' AS status, count(*) FROM f GROUP BY decided
 		UNION ALL SELECT 'to confirm', '', '', count(*) FROM f WHERE to_confirm
 		UNION ALL SELECT 'criterion', (place - 1)::text, status, count(*)
 			FROM f, jsonb_array_elements_text(statuses) WITH ORDINALITY c (status, place) GROUP BY place, status
 		UNION ALL SELECT 'trajectory', trajectory, '', count(*) FROM f WHERE decided IS NOT NULL GROUP BY trajectory
-		UNION ALL SELECT 'lapse', to_char(valid_until, 'YYYY-MM'), '', count(*) FROM f
-			WHERE valid_until >= @day AND valid_until < date_trunc('month', @day::date) + make_interval(months => @months) GROUP BY 2
+		UNION ALL SELECT 'lapse', to_char(due_on, 'YYYY-MM'), '', count(*) FROM f
+			WHERE due_on >= @day AND due_on < date_trunc('month', @day::date) + make_interval(months => @months) GROUP BY 2
 		UNION ALL SELECT 'transfer', to_char(transferred, 'YYYY'), '', count(*) FROM f WHERE transferred IS NOT NULL GROUP BY 2
 		ORDER BY 1, 2`
 	rows, _ := s.db.Query(ctx, query, selected.args)

@@ -51,11 +51,11 @@ const (
 		ORDER BY r.at, s.id LIMIT @size`
 	lapsing = `
 		SELECT ` + taskColumns + `e.assessment_id AS assessmentid, e.author, e.decided AS classification,
-			to_jsonb(e.decided_on) AS since, to_jsonb(e.valid_until) AS until
+			to_jsonb(e.decided_on) AS since, to_jsonb(e.due_on) AS until, coalesce(to_jsonb(e.look_on), 'null') AS lookon
 		FROM register e JOIN startups s ON s.id = e.startup_id
-		WHERE e.valid_until <= @soon AND s.withdrawn_on IS NULL AND %s
+		WHERE e.due_on <= @soon AND s.withdrawn_on IS NULL AND %s
 		AND NOT EXISTS (SELECT FROM register n WHERE n.startup_id = e.startup_id AND n.id > e.id)
-		ORDER BY e.valid_until, s.id LIMIT @size`
+		ORDER BY e.due_on, s.id LIMIT @size`
 )
 
 // inScope is the condition under which a role's scope covers startups s.

@@ -104,7 +104,7 @@ func summary(all []assessment.Classified) assessment.Summary {
 			s.Criteria[v.ID][v.Status]++
 		}
 		for i, m := range s.Lapses {
-			if until := c.Entry.ValidUntil.Time(); !c.Entry.Lapsed(today) && until.Year() == m.Year && until.Month() == m.Month {
+			if until := c.Entry.Due().Time(); !c.Entry.Lapsed(today) && until.Year() == m.Year && until.Month() == m.Month {
 				s.Lapses[i].Count++
 			}
 		}

@@ -197,12 +197,12 @@ func (r Register) row(e assessment.Entry, last bool) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if last {
-			templ_7745c5c3_Err = validityCell(e.ValidUntil, r.Today, r.Startup.Disagreement(e, r.Today)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = validityCell(e, r.Today, r.Startup.Disagreement(e, r.Today)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = validityCell(e.ValidUntil, r.Today, assessment.Disagreement{}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = validityCell(e, r.Today, assessment.Disagreement{}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

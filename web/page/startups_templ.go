@@ -492,7 +492,7 @@ func (s Startups) row(c assessment.Classified) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if c.Entry.ID != 0 {
-			templ_7745c5c3_Err = validityCell(c.Entry.ValidUntil, s.Query.Today, c.Disagreement(s.Query.Today)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = validityCell(c.Entry, s.Query.Today, c.Disagreement(s.Query.Today)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -68,6 +68,15 @@ func validity(until, today assessment.Date) string {
 	return "Valable jusqu’au " + until.French()
 }
 
+// standing says until when an entry of the register holds, or from when on it is due for
+// a look, seen on a day.
+func standing(e assessment.Entry, today assessment.Date) string {
+	if !e.LookOn.IsZero() && !e.Lapsed(today) {
+		return "À revoir le " + e.LookOn.French()
+	}
+	return validity(e.Due(), today)
+}
+
 // webAddress reports whether a text of the catalogue may become a link.
 func webAddress(text string) bool {
 	return strings.HasPrefix(text, "https://") || strings.HasPrefix(text, "http://")

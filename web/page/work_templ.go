@@ -265,9 +265,17 @@ func (l worklist) columns() []dsfr.Column {
 	}
 	columns = append(columns, dsfr.Column{Label: l.since})
 	if l.timed() {
-		columns = append(columns, dsfr.Column{Label: "Délai"})
+		columns = append(columns, dsfr.Column{Label: l.column()})
 	}
 	return columns
+}
+
+// column is what there is to say of a task.
+func (l worklist) column() string {
+	if l.tasks[0].Disagreement.Kind != "" {
+		return "Le catalogue"
+	}
+	return "Délai"
 }
 
 // classified reports whether there is a classification to show.
@@ -347,7 +355,12 @@ func (w Work) stalled(t assessment.Task) string {
 // told is what the catalogue tells against a decision.
 func told(t assessment.Task) string { return french.Typeset(t.Disagreement.Label()) }
 
-func (w Work) lapse(t assessment.Task) string { return validity(t.Until, w.Today) }
+func (w Work) lapse(t assessment.Task) string {
+	if !t.LookOn.IsZero() && w.Today.Before(t.LookOn) {
+		return "À revoir le " + t.LookOn.French()
+	}
+	return validity(t.Until, w.Today)
+}
 
 // days counts days in words.
 func days(n int) string {
