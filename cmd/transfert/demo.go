@@ -39,8 +39,7 @@ func setupDemo(flags *pflag.FlagSet) work {
 			if err := importGiven(ctx, std, db, *given); err != nil {
 				return err
 			}
-			_, err := demoAccountsOf(ctx, postgres.New(db), parisNow())
-			return err
+			return demoAccountsOf(ctx, postgres.New(db), parisNow())
 		})
 	}
 }
@@ -70,7 +69,7 @@ func fillDemo(ctx context.Context, store *postgres.Store, now time.Time) error {
 	if err := importDemo(ctx, store, today); err != nil {
 		return err
 	}
-	accounts, err := demoAccounts(ctx, store, demoScopes, now)
+	accounts, err := demoAccounts(ctx, store, demoScopes, now, demoColleagues...)
 	if err != nil {
 		return err
 	}
@@ -92,19 +91,34 @@ type demo struct {
 	store    *postgres.Store
 	grid     assessment.Grid
 	today    assessment.Date
-	accounts map[assessment.Role]assessment.Account
+	accounts []assessment.Account
+}
+
+// account is one with a role whose scope the startup is in.
+func (d demo) account(ctx context.Context, role assessment.Role, startup string) (assessment.Account, error) {
+	s, err := d.store.Startup(ctx, startup)
+	for _, a := range d.accounts {
+		if a.Role == role && a.Covers(s) {
+			return a, err
+		}
+	}
+	return assessment.Account{}, errors.Join(err, fmt.Errorf("startup %q: nobody is its %s", startup, role))
 }
 
 // play signs the assessments of a situation, each on its as-of date, does with
 // them what was done, and leaves its draft open.
 func (d demo) play(ctx context.Context, s situation) error {
 	var last assessment.Assessment
+	coach, err := d.account(ctx, assessment.Coach, s.startup)
+	if err != nil {
+		return err
+	}
 	for _, o := range s.signed {
-		draft, err := d.save(ctx, s.startup, last.Revision, o.facts(s.startup, d.today))
+		draft, err := d.save(ctx, coach, s.startup, last, o)
 		if err != nil {
 			return err
 		}
-		signed, err := draft.Sign(d.grid, d.accounts[assessment.Coach], draft.UpdatedAt)
+		signed, err := draft.Sign(d.grid, coach, draft.UpdatedAt)
 		if err != nil {
 			return fmt.Errorf("startup %q: %w", s.startup, err)
 		}
@@ -120,18 +134,19 @@ func (d demo) play(ctx context.Context, s situation) error {
 	if s.draft == nil {
 		return nil
 	}
-	_, err := d.save(ctx, s.startup, last.Revision, s.draft.facts(s.startup, d.today))
+	_, err = d.save(ctx, coach, s.startup, last, *s.draft)
 	return err
 }
 
-// save makes facts the draft of a startup, as if on the afternoon of their as-of
-// date, after the assessment of that revision was signed.
-func (d demo) save(ctx context.Context, startup string, after int, facts assessment.Facts) (assessment.Assessment, error) {
+// save makes the facts of an occasion the draft of a startup, as if on the afternoon of
+// its day, after its last assessment.
+func (d demo) save(ctx context.Context, coach assessment.Account, startup string, last assessment.Assessment, o occasion) (assessment.Assessment, error) {
+	facts := o.facts(startup, d.today, last.Facts)
 	facts.Grid = d.grid.Version
 	start := assessment.Facts{Grid: facts.Grid, AsOf: facts.AsOf}
 	m, err := d.store.SaveDraft(ctx, assessment.Edit{
-		StartupID: startup, After: after, Start: start, Facts: facts, Base: start.Digests(), Open: true,
-		Author: d.accounts[assessment.Coach], At: afternoon(facts.AsOf),
+		StartupID: startup, After: last.Revision, Start: start, Facts: facts, Base: start.Digests(), Open: true,
+		Author: coach, At: afternoon(facts.AsOf),
 	})
 	return m.Draft, errors.Join(err, asError(m.Refused))
 }

@@ -19,35 +19,43 @@ var demoScopes = map[assessment.Role][]string{
 	assessment.Administration: {"anbs", "dmc", "ddat-val-d-ombre"},
 }
 
+// demoColleagues act on the services that are outside of these scopes. Nobody enters with
+// their accounts.
+var demoColleagues = []assessment.Account{
+	{Email: "louison.petit@demonstration.invalid", Name: "Louison Petit", Role: assessment.Coach,
+		Scope: []string{"atelier-des-communes", "forge-sociale", "bureau-discret"}},
+	{Email: "maxime.roche@demonstration.invalid", Name: "Maxime Roche", Role: assessment.Administration,
+		Scope: []string{"caq", "dav", "dgpb", "onlm", "pays-de-brumelac", "spm"}},
+}
+
 // demoAccounts makes the three accounts that open with a click, where they are
-// not there yet.
-func demoAccounts(ctx context.Context, store *postgres.Store, scopes map[assessment.Role][]string, now time.Time) (map[assessment.Role]assessment.Account, error) {
-	accounts := map[assessment.Role]assessment.Account{}
-	for _, a := range []assessment.Account{
-		{Email: assessment.DemonstrationCoach, Name: "Camille Durand", Role: assessment.Coach},
-		{Email: assessment.DemonstrationAdministration, Name: "Dominique Lemaire", Role: assessment.Administration},
+// not there yet, and those of colleagues.
+func demoAccounts(ctx context.Context, store *postgres.Store, scopes map[assessment.Role][]string, now time.Time,
+	colleagues ...assessment.Account) (accounts []assessment.Account, err error) {
+	for _, a := range append([]assessment.Account{
+		{Email: assessment.DemonstrationCoach, Name: "Camille Durand", Role: assessment.Coach, Scope: scopes[assessment.Coach]},
+		{Email: assessment.DemonstrationAdministration, Name: "Dominique Lemaire", Role: assessment.Administration, Scope: scopes[assessment.Administration]},
 		{Email: assessment.DemonstrationProgramme, Name: "Sacha Morel", Role: assessment.Programme},
-	} {
+	}, colleagues...) {
 		kept, err := store.AccountByEmail(ctx, a.Email)
 		if errors.Is(err, assessment.ErrNotFound) {
-			a.Scope = scopes[a.Role]
 			kept, err = store.AddAccount(ctx, a, assessment.Account{}, now)
 		}
 		if err != nil {
 			return nil, err
 		}
-		accounts[a.Role] = kept
+		accounts = append(accounts, kept)
 	}
 	return accounts, nil
 }
 
 // demoAccountsOf makes the three accounts for a catalogue that is not the
 // fictional one: their scopes are the incubator and the sponsor of most services.
-func demoAccountsOf(ctx context.Context, store *postgres.Store, now time.Time) (map[assessment.Role]assessment.Account, error) {
+func demoAccountsOf(ctx context.Context, store *postgres.Store, now time.Time) error {
 	incubators, sponsors := map[string]int{}, map[string]int{}
 	for c, err := range store.Classified(ctx, assessment.Filter{}, assessment.DateOf(now)) {
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for _, i := range c.Startup.Incubators {
 			incubators[i.ID]++
@@ -56,9 +64,10 @@ func demoAccountsOf(ctx context.Context, store *postgres.Store, now time.Time) (
 			sponsors[o.ID]++
 		}
 	}
-	return demoAccounts(ctx, store, map[assessment.Role][]string{
+	_, err := demoAccounts(ctx, store, map[assessment.Role][]string{
 		assessment.Coach: commonest(incubators), assessment.Administration: commonest(sponsors),
 	}, now)
+	return err
 }
 
 // commonest returns the id that is counted most often, the first one by name

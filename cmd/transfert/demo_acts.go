@@ -21,7 +21,10 @@ func contested(days int) act {
 
 func reviewed(days int, contested assessment.CriterionID, reason string) act {
 	return act{days, func(ctx context.Context, d demo, a assessment.Assessment, at time.Time) error {
-		who := d.accounts[assessment.Administration]
+		who, err := d.account(ctx, assessment.Administration, a.StartupID)
+		if err != nil {
+			return err
+		}
 		review := assessment.Review{AssessmentID: a.ID, Author: who.Name, AuthorID: who.ID, At: at}
 		for _, id := range assessment.CriterionIDs() {
 			answer := assessment.CriterionReview{Criterion: id}
@@ -60,7 +63,10 @@ func decision(days int, of func(assessment.Assessment, time.Time) assessment.Dec
 		if err != nil {
 			return err
 		}
-		who := d.accounts[assessment.Programme]
+		who, err := d.account(ctx, assessment.Programme, a.StartupID)
+		if err != nil {
+			return err
+		}
 		decision := of(a, at)
 		decision.AssessmentID, decision.Seen, decision.At = a.ID, file.Version(), at
 		decision.Author, decision.AuthorID = who.Name, who.ID
@@ -71,7 +77,10 @@ func decision(days int, of func(assessment.Assessment, time.Time) assessment.Dec
 
 func sentBack(days int) act {
 	return act{days, func(ctx context.Context, d demo, a assessment.Assessment, at time.Time) error {
-		who := d.accounts[assessment.Programme]
+		who, err := d.account(ctx, assessment.Programme, a.StartupID)
+		if err != nil {
+			return err
+		}
 		facts := a.Facts
 		facts.AsOf = assessment.DateOf(at)
 		return d.store.SendBack(ctx, assessment.Return{

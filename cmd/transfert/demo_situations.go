@@ -1,6 +1,10 @@
 package main
 
-import "transfert/assessment"
+import (
+	"slices"
+
+	"transfert/assessment"
+)
 
 // situation is what became of one fictional service: its signed assessments,
 // oldest first, and its open draft if it has one.
@@ -25,11 +29,31 @@ type change func(*assessment.Facts)
 // day is its as-of date, on which it is signed too.
 func (o occasion) day(today assessment.Date) assessment.Date { return today.AddDays(-o.daysAgo) }
 
-func (o occasion) facts(startup string, today assessment.Date) assessment.Facts {
+// facts are those of the occasion, after what was signed before it.
+func (o occasion) facts(startup string, today assessment.Date, before assessment.Facts) assessment.Facts {
 	facts := soundFacts(startup, o.day(today), o.population)
 	for _, apply := range o.changes {
 		apply(&facts)
 	}
+	return since(before, facts)
+}
+
+// since adds to earlier facts what is later in others.
+func since(before, facts assessment.Facts) assessment.Facts {
+	later := func(d assessment.Date) bool { return d.After(before.AsOf) }
+	facts.Adoption.Measures = append(slices.Clone(before.Adoption.Measures),
+		slices.DeleteFunc(facts.Adoption.Measures, func(m assessment.Measure) bool { return !later(m.Date) })...)
+	for i := range before.Indicators.Series {
+		series := &facts.Indicators.Series[i]
+		series.Readings = append(slices.Clone(before.Indicators.Series[i].Readings),
+			slices.DeleteFunc(series.Readings, func(r assessment.Reading) bool { return !later(r.Date) })...)
+	}
+	facts.UserTests.Sessions = append(slices.Clone(before.UserTests.Sessions),
+		slices.DeleteFunc(facts.UserTests.Sessions, func(s assessment.Session) bool { return !later(s.Date) })...)
+	facts.Evolutions.Releases = append(slices.Clone(before.Evolutions.Releases),
+		slices.DeleteFunc(facts.Evolutions.Releases, func(r assessment.Release) bool { return !later(r.Date) })...)
+	facts.Communication.Actions = append(slices.Clone(before.Communication.Actions),
+		slices.DeleteFunc(facts.Communication.Actions, func(a assessment.Action) bool { return !later(a.Date) })...)
 	return facts
 }
 
@@ -37,8 +61,8 @@ func (o occasion) facts(startup string, today assessment.Date) assessment.Facts 
 var demoSituations = []situation{
 	{startup: "carnet-de-quai", signed: []occasion{ // « Réalisations », solid
 		{daysAgo: 12, population: 31_000, then: []act{countersigned(5), decided(7)}}}},
-	{startup: "phare.ouvert", signed: []occasion{ // « Réalisations » that lapses within a month
-		{daysAgo: 10, population: 8_200, changes: []change{testsEndIn(22), dedicated("GIP")}, then: []act{countersigned(3), decided(4)}}}},
+	{startup: "phare.ouvert", signed: []occasion{ // « Réalisations » that lapses within a month unless one test is added: to be renewed
+		{daysAgo: 95, population: 8_200, changes: []change{testsEndIn(110), dedicated("GIP")}, then: []act{countersigned(3), decided(4)}}}},
 	{startup: "bois-clair", signed: []occasion{ // « à reconfirmer »
 		{daysAgo: 180, population: 54_000, changes: []change{handedOver}, then: []act{countersigned(10), decided(14)}}}},
 	{startup: "mes-marees", signed: []occasion{ // « Partenariats passés » by one criterion, which is contested
@@ -101,11 +125,9 @@ func fewUsers(f *assessment.Facts) {
 
 func worsening(f *assessment.Facts) {
 	for i := range f.Indicators.Series {
-		s := &f.Indicators.Series[i]
-		s.Better = assessment.Up
-		for j := range s.Readings {
-			s.Readings[j].Value = float64(40 - 5*j)
-		}
+		readings := f.Indicators.Series[i].Readings
+		first, last := &readings[0], &readings[len(readings)-1]
+		first.Value, last.Value = last.Value, first.Value
 	}
 }
 
@@ -116,8 +138,7 @@ func idle(f *assessment.Facts) {
 }
 
 func silent(f *assessment.Facts) {
-	f.Communication = assessment.CommunicationFacts{Statement: assessment.Statement{
-		Answer: assessment.No, Comment: "Plus personne n’en est chargé."}}
+	f.Communication.Statement = assessment.Statement{Answer: assessment.No, Comment: "Plus personne n’en est chargé."}
 }
 
 func notAdopted(f *assessment.Facts) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -55,8 +56,9 @@ func TestDemoSituationsHoldOnAnyDay(t *testing.T) {
 func checkSituation(t *testing.T, s situation, today assessment.Date, grids assessment.Grids) {
 	t.Helper()
 	var verdict assessment.Verdict
+	var facts assessment.Facts
 	for _, o := range s.signed {
-		facts := o.facts(s.startup, today)
+		facts = o.facts(s.startup, today, facts)
 		checkFacts(t, facts, grids)
 		signed, err := assessment.Assessment{Facts: facts}.Sign(grids.Newest(), assessment.Account{Name: "Camille"}, facts.AsOf.Time())
 		if err != nil {
@@ -65,7 +67,7 @@ func checkSituation(t *testing.T, s situation, today assessment.Date, grids asse
 		verdict = signed.Verdict
 	}
 	if s.draft != nil {
-		checkFacts(t, s.draft.facts(s.startup, today), grids)
+		checkFacts(t, s.draft.facts(s.startup, today, facts), grids)
 	}
 	want := demoOutcomes[s.startup]
 	var notMet []string
@@ -145,8 +147,8 @@ func TestDemoFillsAnEmptyDatabaseOnce(t *testing.T) {
 		}
 	}
 	accounts, err := store.Accounts(t.Context())
-	if err != nil || len(accounts) != 3 {
-		t.Errorf("%d accounts (%v), want one of each role", len(accounts), err)
+	if err != nil || len(accounts) != 3+len(demoColleagues) {
+		t.Errorf("%d accounts (%v), want one of each role and colleagues", len(accounts), err)
 	}
 }
 
@@ -160,6 +162,7 @@ func checkHistory(t *testing.T, store *postgres.Store, startup string, now time.
 	for i, f := range history {
 		kept["signed"]++
 		want := cmp.Or(demoStates[startup], assessment.Decided)
+		checkScopes(t, store, f)
 		if got := f.State(assessment.DateOf(now)); got != want {
 			t.Errorf("assessment %d of %s is %s, want %s", i, startup, got, want)
 		}
@@ -174,6 +177,84 @@ func checkHistory(t *testing.T, store *postgres.Store, startup string, now time.
 	}
 	if _, err := store.Draft(t.Context(), startup); !errors.Is(err, assessment.ErrNotFound) {
 		kept["draft"]++
+	}
+}
+
+// checkScopes makes sure that whoever acted on a service may act on it.
+func checkScopes(t *testing.T, store *postgres.Store, f assessment.Record) {
+	t.Helper()
+	startup, err := store.Startup(t.Context(), f.Assessment.StartupID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for right, id := range map[assessment.Right]int64{assessment.WriteDraft: f.Assessment.AuthorID, assessment.WriteReview: f.Review.AuthorID} {
+		if id == 0 {
+			continue
+		}
+		account, err := store.Account(t.Context(), id)
+		if err == nil {
+			err = assessment.Permit(account, right, assessment.Subject{Startup: startup})
+		}
+		if err != nil {
+			t.Errorf("%s of %s by %s: %v", right, startup.ID, account.Name, err)
+		}
+	}
+}
+
+func TestDemoFactsAreCoherent(t *testing.T) {
+	today := assessment.NewDate(2026, time.November, 24)
+	for _, s := range demoSituations {
+		var before assessment.Facts
+		occasions := s.signed
+		if s.draft != nil {
+			occasions = append(slices.Clone(occasions), *s.draft)
+		}
+		for _, o := range occasions {
+			facts := o.facts(s.startup, today, before)
+			for _, series := range facts.Indicators.Series {
+				for _, r := range series.Readings {
+					if strings.HasSuffix(series.Name, "sur 5") && (r.Value < 0 || r.Value > 5) {
+						t.Errorf("%s: %s is %v", s.startup, series.Name, r.Value)
+					}
+				}
+			}
+			kept := map[string]bool{}
+			for row := range facts.Rows {
+				kept[row.Kind.Value+row.Date.String()] = true
+			}
+			for row := range before.Rows {
+				if !row.Date.IsZero() && !kept[row.Kind.Value+row.Date.String()] {
+					t.Errorf("%s on %s: the %s of %s is gone", s.startup, facts.AsOf, row.Kind.Value, row.Date)
+				}
+			}
+			before = facts
+		}
+	}
+}
+
+// A service whose classification lapses soon by one criterion, which one test renews.
+func TestDemoHasOneServiceToRenew(t *testing.T) {
+	grids, err := content.Grids()
+	if err != nil {
+		t.Fatal(err)
+	}
+	today := assessment.NewDate(2026, time.November, 24)
+	var ready []string
+	for _, s := range demoSituations {
+		if len(s.signed) != 1 || s.draft != nil {
+			continue
+		}
+		facts := s.signed[0].facts(s.startup, today, assessment.Facts{})
+		verdict := assessment.Evaluate(grids.Newest(), facts, facts.AsOf)
+		facts.UserTests.Sessions = append(facts.UserTests.Sessions, assessment.Session{Date: today.AddDays(-1)})
+		renewed := assessment.Evaluate(grids.Newest(), facts, today)
+		if verdict.Lapsed(today.AddDays(31)) && slices.Equal(verdict.Changes, []assessment.CriterionID{assessment.UserTests}) &&
+			today.DaysSince(facts.AsOf) > 60 && renewed.Classification == assessment.Realisations && renewed.ValidUntil.After(today.AddDays(45)) {
+			ready = append(ready, s.startup)
+		}
+	}
+	if len(ready) == 0 {
+		t.Error("none")
 	}
 }
 
