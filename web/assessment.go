@@ -24,7 +24,7 @@ func (s *server) assessment(r request) (page.Assessment, error) {
 	a := r.record.Assessment
 	p := page.Assessment{
 		Layout:  s.layout(r, "Évaluation du service "+r.startup.Name+" au "+a.Facts.AsOf.French(), "/startups"),
-		Startup: r.startup, Record: r.record, Verdict: s.frozen(a), Form: s.form(a.Facts),
+		Startup: r.startup, Record: r.record, Verdict: s.frozen(r.startup, a), Form: s.form(a.Facts),
 		MayReview: r.record.Reviewable(s.today()) && r.allowed(assessment.WriteReview),
 		MayDecide: (r.record.Open(s.today()) || r.record.Correctable()) && r.allowed(assessment.Decide),
 		MayReturn: r.record.Open(s.today()) && r.allowed(assessment.Decide),
@@ -54,7 +54,7 @@ func (s *server) before(r request) (*page.Assessment, error) {
 		if f.Assessment.Revision >= r.record.Assessment.Revision {
 			continue
 		}
-		return &page.Assessment{Record: f, Verdict: s.frozen(f.Assessment), Form: s.form(f.Assessment.Facts)}, nil
+		return &page.Assessment{Record: f, Verdict: s.frozen(r.startup, f.Assessment), Form: s.form(f.Assessment.Facts)}, nil
 	}
 	return nil, nil
 }

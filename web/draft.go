@@ -163,7 +163,7 @@ func (s *server) draftPage(r request, d startupContext,
 	grid, sections := s.grid(d.draft.Facts.Grid), s.content.Sections
 	return page.DraftPage{
 		Layout: layout, Startup: d.startup, Sections: sections, Draft: d.draft, Previous: d.previous, Since: s.changes(d),
-		Others: others, Verdict: s.judge(d.draft.Facts),
+		Others: others, Verdict: s.judge(d.startup, d.draft.Facts),
 		Checklist: page.NewChecklist(page.DraftPath(d.startup.ID), grid, form, d.draft.Facts, reply).Beside(sections).OfDraft(state, s.sources(r, d, form)),
 	}, nil
 }

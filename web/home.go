@@ -32,7 +32,7 @@ func (s *server) simulate(w http.ResponseWriter, r request) error {
 	case asked && len(form.Errors) > 0:
 		status = http.StatusUnprocessableEntity
 	case asked || facts.Answered():
-		verdict = s.judge(facts)
+		verdict = s.judge(assessment.Startup{}, facts)
 		verdict.Live = asked
 	}
 	if asked && !edited {

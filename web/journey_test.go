@@ -52,7 +52,7 @@ func TestAStartupIsAssessedFromTheListToTheExport(t *testing.T) {
 	review := draft.fields()
 	review.Set("intent", "review")
 	signature := s.get(s.post(draftPath, review).location)
-	if !strings.Contains(signature.text("#verdict"), "Valable jusqu’au 12 décembre 2026 · prêt pour le transfert") {
+	if !strings.Contains(signature.text("#verdict"), "Valable jusqu’au 12 décembre 2026 · trajectoire : équipe intégrée") {
 		t.Fatalf("signature page: %q", signature.text("#verdict"))
 	}
 	signed := s.post(draftPath+"/signature", url.Values{"revision": {signature.value("revision")}})

@@ -81,8 +81,8 @@ func (s *server) changes(d startupContext) *page.Changes {
 		return nil
 	}
 	return &page.Changes{
-		Before: page.Known{Form: s.form(previous.Facts), Verdict: s.frozen(previous)},
-		After:  page.Known{Form: s.form(d.draft.Facts), Verdict: *s.judge(d.draft.Facts)},
+		Before: page.Known{Form: s.form(previous.Facts), Verdict: s.frozen(d.startup, previous)},
+		After:  page.Known{Form: s.form(d.draft.Facts), Verdict: *s.judge(d.startup, d.draft.Facts)},
 	}
 }
 
@@ -93,7 +93,7 @@ func (s *server) signature(w http.ResponseWriter, r request, d startupContext, s
 	}
 	p := page.Signature{
 		Layout:  s.layout(r, "Signer l’évaluation du service "+d.startup.Name, "/startups"),
-		Startup: d.startup, Draft: d.draft, Verdict: *s.judge(d.draft.Facts),
+		Startup: d.startup, Draft: d.draft, Verdict: *s.judge(d.startup, d.draft.Facts),
 		Conflict: conflict,
 		Revision: strconv.Itoa(d.draft.Revision), FormAction: page.DraftPath(d.startup.ID),
 	}

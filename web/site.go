@@ -66,9 +66,12 @@ func (s *server) form(facts assessment.Facts) checklist.Form {
 }
 
 // judge is the verdict on facts, seen today.
-func (s *server) judge(facts assessment.Facts) *page.VerdictBox {
+func (s *server) judge(startup assessment.Startup, facts assessment.Facts) *page.VerdictBox {
 	grid := s.grid(facts.Grid)
-	return &page.VerdictBox{Verdict: assessment.Evaluate(grid, facts, facts.AsOf), Grid: grid, Facts: facts, Today: s.today()}
+	today := s.today()
+	return &page.VerdictBox{
+		Verdict: assessment.Evaluate(grid, facts, facts.AsOf), Grid: grid, Facts: facts, Today: today, Transferred: startup.TransferredOn(today),
+	}
 }
 
 // grid is that version of the checklist, or the newest where the content no longer
@@ -78,8 +81,9 @@ func (s *server) grid(version string) assessment.Grid { return s.content.Grids.N
 func (s *server) today() assessment.Date { return assessment.DateOf(s.now()) }
 
 // frozen is the verdict of a signed assessment as it was signed, seen today.
-func (s *server) frozen(a assessment.Assessment) page.VerdictBox {
-	return page.VerdictBox{Verdict: a.Verdict, Grid: s.grid(a.Facts.Grid), Facts: a.Facts, Today: s.today()}
+func (s *server) frozen(startup assessment.Startup, a assessment.Assessment) page.VerdictBox {
+	today := s.today()
+	return page.VerdictBox{Verdict: a.Verdict, Grid: s.grid(a.Facts.Grid), Facts: a.Facts, Today: today, Transferred: startup.TransferredOn(today)}
 }
 
 // Store is where the startups and their assessments are kept. Every method is one

@@ -55,7 +55,7 @@ func (s *server) showStartup(w http.ResponseWriter, r request) error {
 	p.Layout.Description = d.startup.Pitch
 	p.Layout.Breadcrumb = breadcrumb(d.startup)
 	if file, entry, ok := assessment.InForce(d.history, day); ok {
-		box := s.frozen(file.Assessment)
+		box := s.frozen(d.startup, file.Assessment)
 		box.Entry, box.Today, box.Disagreement = entry, day, d.startup.Disagreement(entry, day)
 		p.Standing, p.Decided = &box, file.Assessment.ID
 	}

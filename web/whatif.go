@@ -112,7 +112,7 @@ func (s *server) showComparison(w http.ResponseWriter, r request, base page.Base
 	form := s.form(facts)
 	p := s.whatIf(r, base, form, "")
 	var err error
-	if p.Result, err = s.compare(base, form, facts); err != nil {
+	if p.Result, err = s.compare(r, base, form, facts); err != nil {
 		return err
 	}
 	return s.render(w, r, http.StatusOK, p.View())

@@ -13,12 +13,12 @@ const horizon assessment.Months = 36
 
 // compare puts facts beside those of the baseline, judged on their own day and on
 // the days to come.
-func (s *server) compare(base page.Baseline, form checklist.Form, facts assessment.Facts) (*page.Comparison, error) {
+func (s *server) compare(r request, base page.Baseline, form checklist.Form, facts assessment.Facts) (*page.Comparison, error) {
 	address, err := addressOf(base, facts)
 	if err != nil {
 		return nil, err
 	}
-	box, grid, until := s.judge(facts), base.Verdict.Grid, s.today().AddMonths(horizon)
+	box, grid, until := s.judge(r.startup, facts), base.Verdict.Grid, s.today().AddMonths(horizon)
 	return &page.Comparison{
 		Baseline: base, Verdict: *box, Form: form, Address: address, Today: s.today(), Horizon: until,
 		Alone: assessment.Evaluate(grid, base.Facts, facts.AsOf),
@@ -34,7 +34,7 @@ func (s *server) baseline(r request) (page.Baseline, error) {
 	if a.ID != 0 {
 		return s.withForm(page.Baseline{
 			Title: "Évaluation au " + a.Facts.AsOf.French(), Parent: page.AssessmentPath(a.ID), Path: page.WhatIfPath(a.ID),
-			Verdict: s.frozen(a), Facts: withNamelessFollower(a),
+			Verdict: s.frozen(r.startup, a), Facts: withNamelessFollower(a),
 		}), nil
 	}
 	d, err := s.startupContext(r)
@@ -46,7 +46,7 @@ func (s *server) baseline(r request) (page.Baseline, error) {
 	}
 	return s.withForm(page.Baseline{
 		Title: "Brouillon au " + d.draft.Facts.AsOf.French(), Parent: page.DraftPath(r.startup.ID), Path: page.DraftWhatIfPath(r.startup.ID),
-		Verdict: *s.judge(d.draft.Facts), Facts: d.draft.Facts,
+		Verdict: *s.judge(r.startup, d.draft.Facts), Facts: d.draft.Facts,
 	}), nil
 }
 

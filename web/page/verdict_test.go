@@ -38,3 +38,20 @@ func TestAVerdictSaysOnceWhatTwoConditionsSay(t *testing.T) {
 		}
 	}
 }
+
+func TestAServiceIsReadyForItsTransferOnlyBeforeIt(t *testing.T) {
+	grids, err := content.Grids()
+	if err != nil {
+		t.Fatal(err)
+	}
+	today := assessment.NewDate(2026, 11, 20)
+	for transferred, want := range map[assessment.Date]string{
+		{}: "prêt pour le transfert", today.AddMonths(-20): "trajectoire\u00a0: équipe intégrée",
+	} {
+		box := VerdictBox{Verdict: assessment.Verdict{Ready: true}, Grid: grids.Newest(), Today: today, Transferred: transferred}
+		box.Facts.Trajectory.Kind = "integrated-team"
+		if got := box.outcome(); got != want {
+			t.Errorf("transferred on %s: %q, want %q", transferred, got, want)
+		}
+	}
+}
