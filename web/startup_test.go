@@ -96,3 +96,23 @@ func TestAnAssessmentTellsWhatChangedSinceTheOneBefore(t *testing.T) {
 		t.Error("everybody reads what changed since one that was not published")
 	}
 }
+
+func TestWhatIsSaidAndWhatIsProvenAreToldApart(t *testing.T) {
+	s := newSite(t)
+	s.drafted(accented)
+	const total = "11 faits, 5 avec un lien de preuve."
+	signature := s.get(draftPath + "/signature")
+	if got := signature.text(".fr-alert--warning"); !strings.Contains(got, "Aucun lien ne prouve les faits de « Impact et adoption »") {
+		t.Errorf("the signature page warns %q", got)
+	}
+	id := s.sign(accented)
+	s.publish(id)
+	for _, path := range []string{accented, page.AssessmentPath(id)} {
+		if got := s.visitor().get(path).text("#verdict"); !strings.Contains(plain(got), total) {
+			t.Errorf("%s: %q", path, got)
+		}
+	}
+	if got := s.get("/api/v1" + accented).body; !strings.Contains(got, `"adoption":{"facts":1,"proven":0}`) {
+		t.Errorf("the open data: %s", got)
+	}
+}

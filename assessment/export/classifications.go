@@ -19,7 +19,7 @@ var classificationColumns = []string{
 	"adoption", "indicateurs", "tests_utilisateurs", "evolutions", "communication", "code_ouvert",
 	"trajectoire", "date_de_reference", "grille", "lien",
 	"classement_calcule", "decide_le", "motif", "a_reconfirmer_depuis", "criteres_echus",
-	"arrete_le", "desaccord", "a_revoir_le",
+	"arrete_le", "desaccord", "a_revoir_le", "faits", "preuves",
 }
 
 // beforeColumns tell what was in force on an earlier day.
@@ -40,6 +40,7 @@ func Classifications(rows iter.Seq2[assessment.Classified, error], grids assessm
 		row = append(row, c.Startup.Link, c.Entry.Computed.Label(), c.Entry.DecidedOn, c.Entry.Reason)
 		row = appendLapse(row, c, grids, day)
 		row = append(row, c.Startup.StoppedOn(day), french.Typeset(c.Disagreement(day).Label()), c.Entry.LookOn)
+		row = appendProofs(row, c)
 		if before {
 			row = append(row, c.Before.Decided.Label(), c.Before.ValidUntil, c.Before.DecidedOn)
 		}
@@ -93,6 +94,15 @@ func appendStanding(row []any, c assessment.Classified, grids assessment.Grids, 
 	}
 	grid, _ := grids.Version(c.Assessment.Verdict.Grid)
 	return append(row, grid.TrajectoryLabel(c.Assessment.Facts.Trajectory), c.Assessment.Verdict.AsOf, c.Assessment.Verdict.Grid)
+}
+
+// appendProofs adds how many facts are given and how many of them a link proves.
+func appendProofs(row []any, c assessment.Classified) []any {
+	if c.Entry.ID == 0 {
+		return append(row, nil, nil)
+	}
+	total := assessment.Total(c.Assessment.Facts.Proofs())
+	return append(row, int64(total.Facts), int64(total.Proven))
 }
 
 // appendLapse adds since when a classification is to be confirmed again, and which

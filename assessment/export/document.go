@@ -24,6 +24,7 @@ type Classification struct {
 	Lapsed                 []assessment.CriterionID                     `json:"lapsed"`             // criteria that changed when it lapsed
 	Reason                 string                                       `json:"reason"`
 	Criteria               map[assessment.CriterionID]assessment.Status `json:"criteria"`
+	Proofs                 map[assessment.CriterionID]assessment.Proofs `json:"proofs"`
 	Trajectory             string                                       `json:"trajectory"`
 	AsOf                   assessment.Date                              `json:"as_of"`
 	Grid                   string                                       `json:"grid"`
@@ -51,7 +52,7 @@ func DocumentOf(c assessment.Classified, day assessment.Date) Classification {
 	against := c.Disagreement(day)
 	d := Classification{
 		ID: c.Startup.ID, Name: c.Startup.Name, Link: c.Startup.Link, Phase: phase.Name, Withdrawn: !c.Startup.WithdrawnOn.IsZero(),
-		Incubators: []Reference{}, Sponsors: []Reference{}, Criteria: map[assessment.CriterionID]assessment.Status{}, Lapsed: []assessment.CriterionID{},
+		Incubators: []Reference{}, Sponsors: []Reference{}, Criteria: map[assessment.CriterionID]assessment.Status{}, Proofs: map[assessment.CriterionID]assessment.Proofs{}, Lapsed: []assessment.CriterionID{},
 		Classification: c.Entry.Decided, ComputedClassification: c.Entry.Computed, DecidedOn: c.Entry.DecidedOn, ValidUntil: c.Entry.ValidUntil,
 		LookOn: c.Entry.LookOn, ToConfirm: c.ToConfirm(day), StoppedOn: c.Startup.StoppedOn(day), Disagreement: against.Kind, DisagreementSince: against.Since, Reason: c.Entry.Reason,
 		Trajectory: c.Assessment.Facts.Trajectory.Kind, AsOf: c.Assessment.Verdict.AsOf, Grid: c.Assessment.Verdict.Grid, AssessmentID: c.Assessment.ID,
@@ -61,6 +62,9 @@ func DocumentOf(c assessment.Classified, day assessment.Date) Classification {
 	}
 	for _, o := range c.Startup.Sponsors {
 		d.Sponsors = append(d.Sponsors, Reference{o.ID, o.Label()})
+	}
+	if c.Entry.ID != 0 {
+		d.Proofs = c.Assessment.Facts.Proofs()
 	}
 	for _, criterion := range c.Assessment.Verdict.Criteria {
 		d.Criteria[criterion.ID] = criterion.Status
