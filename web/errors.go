@@ -23,6 +23,7 @@ func (s *server) fail(w http.ResponseWriter, r request, err error) {
 		if r.URL.RawQuery != "" {
 			m.to += "?" + r.URL.RawQuery
 		}
+		w.Header().Set("Cache-Control", "no-cache") // a rename can be undone
 		http.Redirect(w, r.Request, m.to, http.StatusMovedPermanently)
 		return
 	}
