@@ -24,6 +24,7 @@ func (s *server) fail(w http.ResponseWriter, r request, err error) {
 		if r.URL.RawQuery != "" {
 			m.to += "?" + r.URL.RawQuery
 		}
+		w.Header().Set("Cache-Control", "no-cache") // a rename can be undone
 		status := http.StatusMovedPermanently
 		if r.Method == http.MethodPost {
 			status = http.StatusPermanentRedirect // the form is sent again with all its fields

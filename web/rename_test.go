@@ -37,8 +37,8 @@ func (s site) checkRenamed(t *testing.T, published int64) {
 	for path, to := range map[string]string{
 		accented: renamedTo, accented + "/badge.svg": renamedTo + "/badge.svg", draftPath: renamedTo + "/evaluation", accented + "/registre?x=1": renamedTo + "/registre?x=1",
 	} {
-		if got := s.get(path); got.status != http.StatusMovedPermanently || got.location != to {
-			t.Errorf("%s: %d to %q", path, got.status, got.location)
+		if got := s.get(path); got.status != http.StatusMovedPermanently || got.location != to || got.header.Get("Cache-Control") != "no-cache" {
+			t.Errorf("%s: %d to %q, kept: %q", path, got.status, got.location, got.header.Get("Cache-Control"))
 		}
 	}
 	if got := s.get(renamedTo); !strings.Contains(plain(got.text("#verdict h2")), "« Réalisations »") || !strings.Contains(got.text("#contenu"), "Reprendre le brouillon") ||

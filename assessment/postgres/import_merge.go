@@ -55,7 +55,7 @@ func (m *importation) writeStartups(ctx context.Context) error {
 				excluded.search, excluded.imported_on, excluded.digest, NULL)`, `
 		DELETE FROM phases WHERE startup_id IN (SELECT id FROM changes WHERE NOT added)`, `
 		INSERT INTO phases (startup_id, position, name, starts_on, ends_on, current_from, current_before, told)
-		SELECT i.id, p.position, p.name, p.starts_on, p.ends_on, p.current_from, p.current_before, p.told
+		SELECT i.id, p.position, p.name, p.starts_on, p.ends_on, p.current_from, p.current_before, coalesce(p.told, '')
 		FROM changes JOIN incoming i USING (id), jsonb_populate_recordset(NULL::phases, i.record -> 'phases') p
 		WHERE role = 'entry'`, `
 		DELETE FROM startup_incubators WHERE startup_id IN (SELECT id FROM changes WHERE NOT added)`, `

@@ -31,7 +31,7 @@ type (
 		CurrentFrom   assessment.Date      `json:"current_from"`
 		CurrentBefore assessment.Date      `json:"current_before"`
 
-		Told assessment.Divergence `json:"told"`
+		Told assessment.Divergence `json:"told,omitempty"`
 	}
 	incubatorRecord struct {
 		ID      string `json:"id"`

@@ -170,6 +170,7 @@ func works() []Page {
 	urgent := assessment.Work{
 		Drafts: tasks(2, 40, 0), Contested: tasks(1, 3, 0), SentBack: tasks(1, 1, 0), ToReview: tasks(3, 9, 0), ToDecide: tasks(2, 0, 0), Lapsing: append(tasks(1, 200, -5), tasks(1, 90, 20)...),
 	}
+	outside := urgent // of the programme
 	urgent.Disagreeing = tasks(2, 90, 0)
 	urgent.Disagreeing[0].Disagreement = assessment.Disagreement{Kind: assessment.Stopped, Since: today.AddDays(-3)}
 	urgent.Disagreeing[1].Disagreement = assessment.Disagreement{Kind: assessment.MovedBack, Since: today.AddDays(-9), Phase: assessment.Construction}
@@ -181,7 +182,7 @@ func works() []Page {
 	}
 	return pages("work",
 		state{"nothing", work(coach, assessment.Work{}).View()},
-		state{"coach", work(coach, assessment.Work{Drafts: urgent.Drafts, Contested: urgent.Contested, SentBack: urgent.SentBack, ToReview: urgent.ToReview, Lapsing: urgent.Lapsing}).View()},
+		state{"coach", work(coach, outside).View()},
 		state{"administration", work(administration, assessment.Work{ToReview: tasks(1, 15, 0), Lapsing: tasks(2, 90, 20)}).View()},
 		state{"programme", work(programme, urgent).View()},
 		state{"full", work(programme, assessment.Work{ToDecide: tasks(assessment.WorkSize, 4, 0)}).View()},
