@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"testing"
@@ -177,6 +178,25 @@ func TestAFormerAddressLeadsToThePresentOne(t *testing.T) {
 		got := s.get(path)
 		if want == "" && got.status != http.StatusNotFound || want != "" && (got.status != http.StatusMovedPermanently || got.location != want) {
 			t.Errorf("%s: %d to %q", path, got.status, got.location)
+		}
+	}
+}
+
+func TestAServiceIsFoundByItsIncubatorAndItsSponsor(t *testing.T) {
+	s := offices(t)
+	for _, step := range []struct {
+		name  string
+		found map[string]bool
+	}{
+		{"i1", map[string]bool{"atelier i1": true, "Relais, « Atelier i1 »": true, "DGX": true, "direction des phares": true, "atelier nouveau": false}},
+		{"nouveau", map[string]bool{"atelier i1": false, "DGX relais": true, "atelier nouveau": true}},
+	} {
+		s.offer(step.name)
+		for text, want := range step.found {
+			page := s.get("/startups?" + url.Values{"q": {text}, "phase": {"toutes"}}.Encode())
+			if got := page.Find(`a[href="/startups/relais"]`).Length() > 0; got != want {
+				t.Errorf("with %s, %q is found: %v", step.name, text, got)
+			}
 		}
 	}
 }

@@ -103,6 +103,9 @@ func (m *importation) documents(ctx context.Context, docs []assessment.Catalogue
 			return err
 		}
 	}
+	if err := m.search(ctx); err != nil {
+		return err
+	}
 	_, err := m.tx.Exec(ctx, `DROP TABLE incoming, changes, withdrawals`)
 	return err
 }

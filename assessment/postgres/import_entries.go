@@ -84,11 +84,11 @@ func (s *entrySource) rowOf(e assessment.CatalogueEntry) ([]any, error) {
 		startup := *e.Startup
 		return s.entry("entry", startup.ID, newStartupRecord(startup), fold(startup.Name+" "+startup.ID+" "+startup.Pitch))
 	case e.Organisation != nil:
-		return s.entry("entry", e.Organisation.ID, organisationRecord(*e.Organisation), "")
+		return s.entry("entry", e.Organisation.ID, organisationRecord(*e.Organisation), fold(e.Organisation.Name+" "+e.Organisation.Acronym))
 	case e.Incubator != nil && s.kind == assessment.StartupsDocument:
-		return s.entry("mentioned", e.Incubator.ID, incubatorRecord(*e.Incubator), "")
+		return s.entry("mentioned", e.Incubator.ID, incubatorRecord(*e.Incubator), fold(e.Incubator.Title))
 	case e.Incubator != nil:
-		return s.entry("entry", e.Incubator.ID, incubatorRecord(*e.Incubator), "")
+		return s.entry("entry", e.Incubator.ID, incubatorRecord(*e.Incubator), fold(e.Incubator.Title))
 	}
 	return nil, nil
 }
