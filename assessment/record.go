@@ -167,6 +167,34 @@ func asError(errs FieldErrors) error {
 	return errs
 }
 
+// AsOf returns the records of a startup, the last one first, as they were at the end of a
+// day: with what was signed, answered, sent back and decided until then.
+func AsOf(records []Record, day Date) []Record {
+	var then []Record
+	var newer, last int64
+	for _, f := range records {
+		if DateOf(f.Assessment.SignedAt).After(day) {
+			continue
+		}
+		if DateOf(f.Review.At).After(day) {
+			f.Review = Review{}
+		}
+		if DateOf(f.Return.At).After(day) {
+			f.Return = Return{}
+		}
+		f.Entries = slices.DeleteFunc(slices.Clone(f.Entries), func(e Entry) bool { return e.DecidedOn.After(day) })
+		for _, e := range f.Entries {
+			last = max(last, e.ID)
+		}
+		f.Newer, newer = newer, f.Assessment.ID
+		then = append(then, f)
+	}
+	for i := range then {
+		then[i].LastEntry = last
+	}
+	return then
+}
+
 // Public returns what everybody may read of a published record: no names of people,
 // no comments, none of what was said before the decision.
 func (f Record) Public() Record {

@@ -131,3 +131,15 @@ func (s Startup) PhaseSpans() []PhaseSpan {
 	}
 	return spans
 }
+
+// AsOf returns the startup with the phases that had begun by the end of a day; the rest of
+// the catalogue is known as it is today only.
+func (s Startup) AsOf(day Date) Startup {
+	s.Phases = slices.DeleteFunc(slices.Clone(s.Phases), func(p Phase) bool { return p.Start.After(day) })
+	for i := range s.Phases {
+		if !s.Phases[i].End.Before(day) {
+			s.Phases[i].End = Date{}
+		}
+	}
+	return s
+}

@@ -25,11 +25,15 @@ func (s *server) showAPI(w http.ResponseWriter, r request) error {
 
 // showStatistics shows the figures of the tool itself.
 func (s *server) showStatistics(w http.ResponseWriter, r request) error {
-	figures, err := s.store.Statistics(r.Context(), s.today())
+	day, err := s.day(r)
 	if err != nil {
 		return err
 	}
-	p := page.Statistics{Layout: s.layout(r, "Statistiques", "/statistiques"), Figures: figures, Today: s.today()}
+	figures, err := s.store.Statistics(r.Context(), day)
+	if err != nil {
+		return err
+	}
+	p := page.Statistics{Layout: s.layout(r, "Statistiques", "/statistiques").On(day, s.today()), Figures: figures, Today: day}
 	p.Layout.Breadcrumb = []dsfr.Link{{Label: "Accueil", Href: "/"}, {Label: "Statistiques", Href: "/statistiques"}}
 	return s.render(w, r, http.StatusOK, p.View())
 }

@@ -46,7 +46,7 @@ func (s *server) assessment(r request) (page.Assessment, error) {
 
 // before is the assessment before one, of those that may be read; nil for the first.
 func (s *server) before(r request) (*page.Assessment, error) {
-	d, err := s.startupContext(r)
+	d, err := s.startupContext(r, s.today())
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ const attendedFor = 30 * time.Minute
 // editDraft shows the draft, or the form that one would start from. After the signature
 // the draft is the assessment, until something is to be corrected or a new one is begun.
 func (s *server) editDraft(w http.ResponseWriter, r request) error {
-	d, err := s.startupContext(r)
+	d, err := s.startupContext(r, s.today())
 	if err != nil {
 		return err
 	}
@@ -48,7 +48,7 @@ func (s *server) saveDraft(w http.ResponseWriter, r request) error {
 	if err := s.parseChecklist(r); err != nil {
 		return err
 	}
-	d, err := s.startupContext(r)
+	d, err := s.startupContext(r, s.today())
 	if err != nil {
 		return err
 	}

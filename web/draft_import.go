@@ -10,7 +10,7 @@ import (
 
 // showImport shows where facts are imported into a draft from elsewhere.
 func (s *server) showImport(w http.ResponseWriter, r request) error {
-	d, err := s.startupContext(r)
+	d, err := s.startupContext(r, s.today())
 	if err != nil {
 		return err
 	}
@@ -23,7 +23,7 @@ func (s *server) importFacts(w http.ResponseWriter, r request) error {
 	if err := parseUpload(r); err != nil {
 		return err
 	}
-	d, err := s.startupContext(r)
+	d, err := s.startupContext(r, s.today())
 	if err != nil {
 		return err
 	}

@@ -25,10 +25,14 @@ func (s *server) showStartupCalendar(w http.ResponseWriter, r request) error {
 }
 
 func (s *server) calendar(w http.ResponseWriter, r request, name string, f assessment.Filter) error {
+	day, err := s.day(r)
+	if err != nil {
+		return err
+	}
 	f.Published = true
 	var file bytes.Buffer
 	address := func(id string) string { return s.origin(r) + page.StartupPath(id) }
-	if err := export.Calendar(&file, name, s.store.Classified(r.Context(), f, s.today()), s.content.Grids, address); err != nil {
+	if err := export.Calendar(&file, name, s.store.Classified(r.Context(), f, day), s.content.Grids, address); err != nil {
 		return err
 	}
 	return public(w, "text/calendar; charset=utf-8", file.Bytes())
@@ -39,7 +43,11 @@ const feedLength = 50
 
 // showFeed sends the last decisions as an Atom feed.
 func (s *server) showFeed(w http.ResponseWriter, r request) error {
-	decisions, err := s.store.Decisions(r.Context(), feedLength, s.today())
+	day, err := s.day(r)
+	if err != nil {
+		return err
+	}
+	decisions, err := s.store.Decisions(r.Context(), feedLength, day)
 	if err != nil {
 		return err
 	}

@@ -174,7 +174,7 @@ func TestATagTakesAwayOneFilter(t *testing.T) {
 			everyFilter[name](&all)
 		}
 	}
-	full := s.get(page.PortfolioPath(all, assessment.ByLapse))
+	full := s.get(page.PortfolioPath(all, assessment.ByLapse, assessment.Date{}))
 	tags := full.Find(".active-filters a.fr-tag")
 	if want := len(everyFilter) - 1; tags.Length() != want {
 		t.Fatalf("%d tags, want %d: %q", tags.Length(), want, full.text(".active-filters"))
@@ -232,7 +232,7 @@ func TestTheFormSendsWhatItShows(t *testing.T) {
 	for name, set := range everyFilter {
 		var f assessment.Filter
 		set(&f)
-		address := page.PortfolioPath(f, assessment.ByTransfer)
+		address := page.PortfolioPath(f, assessment.ByTransfer, assessment.Date{})
 		if got := s.get(s.get(address).sent(nil)).location; got != address {
 			t.Errorf("%s: %s became %s", name, address, got)
 		}

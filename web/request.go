@@ -222,6 +222,14 @@ func (s *server) day(r request) (assessment.Date, error) {
 	return day, nil
 }
 
+// past is a day that a page was asked about, not given for today.
+func (s *server) past(day assessment.Date) assessment.Date {
+	if day == s.today() {
+		return assessment.Date{}
+	}
+	return day
+}
+
 // localPath returns an address of this site, the home page for any other.
 func localPath(back string) string {
 	if !strings.HasPrefix(back, "/") || strings.HasPrefix(back, "//") || strings.ContainsAny(back, "\\\t\r\n") {

@@ -13,7 +13,7 @@ import (
 
 // reviewDraft shows the draft once more before it is signed, and what it became after.
 func (s *server) reviewDraft(w http.ResponseWriter, r request) error {
-	d, err := s.startupContext(r)
+	d, err := s.startupContext(r, s.today())
 	if err != nil {
 		return err
 	}
@@ -29,7 +29,7 @@ func (s *server) signDraft(w http.ResponseWriter, r request) error {
 	if err := parseForm(r); err != nil {
 		return err
 	}
-	d, err := s.startupContext(r)
+	d, err := s.startupContext(r, s.today())
 	if err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func (s *server) signDraft(w http.ResponseWriter, r request) error {
 // signedAlready leads to the assessment where the same person signed the same draft
 // before, and shows the draft that was not signed as it is now otherwise.
 func (s *server) signedAlready(w http.ResponseWriter, r request) error {
-	d, err := s.startupContext(r)
+	d, err := s.startupContext(r, s.today())
 	if err != nil {
 		return err
 	}

@@ -17,14 +17,18 @@ import (
 
 // showBadge sends what is in force of a startup as a small image.
 func (s *server) showBadge(w http.ResponseWriter, r request) error {
-	r.account = assessment.Account{} // the same for everybody
-	d, err := s.startupContext(r)
+	day, err := s.day(r)
 	if err != nil {
 		return err
 	}
-	_, entry, _ := assessment.InForce(d.history, s.today())
+	r.account = assessment.Account{} // the same for everybody
+	d, err := s.startupContext(r, day)
+	if err != nil {
+		return err
+	}
+	_, entry, _ := assessment.InForce(d.history, day)
 	var image bytes.Buffer
-	badge := page.Badge{Entry: entry, Disagreement: r.startup.Disagreement(entry, s.today()), Today: s.today(), Large: r.URL.Query().Get("taille") == "grande"}
+	badge := page.Badge{Entry: entry, Disagreement: d.startup.Disagreement(entry, day), Today: day, Large: r.URL.Query().Get("taille") == "grande"}
 	if err := badge.View().Render(r.Context(), &image); err != nil {
 		return err
 	}
@@ -43,14 +47,14 @@ func (s *server) showStartup(w http.ResponseWriter, r request) error {
 	if err != nil {
 		return err
 	}
-	d, err := s.startupContext(r)
+	d, err := s.startupContext(r, day)
 	if err != nil {
 		return err
 	}
 	p := page.Startup{
-		Layout:  s.layout(r, d.startup.Name, "/startups"),
+		Layout:  s.layout(r, d.startup.Name, "/startups").On(day, s.today()),
 		Startup: d.startup, Day: day, Today: s.today(), History: d.history,
-		MayAssess: r.allowed(assessment.WriteDraft), Draft: d.draft.ID != 0,
+		MayAssess: day == s.today() && r.allowed(assessment.WriteDraft), Draft: d.draft.ID != 0,
 	}
 	p.Layout.Description = d.startup.Pitch
 	p.Layout.Breadcrumb = breadcrumb(d.startup)
@@ -59,23 +63,30 @@ func (s *server) showStartup(w http.ResponseWriter, r request) error {
 		box.Entry, box.Today, box.Disagreement = entry, day, d.startup.Disagreement(entry, day)
 		p.Standing, p.Decided = &box, file.Assessment.ID
 	}
-	_, p.InForce, _ = assessment.InForce(d.history, s.today())
+	_, p.InForce, _ = assessment.InForce(d.history, day)
 	p.Origin = s.origin(r)
 	p.Grid = s.content.Grids.Newest()
 	if last := d.previous.Assessment; last.ID != 0 {
 		p.Grid, p.Trajectory = s.grid(last.Facts.Grid), last.Facts.Trajectory
-		p.Steps = assessment.Steps(p.Grid, d.facts, s.today())
+		p.Steps = assessment.Steps(p.Grid, d.facts, day)
 	}
 	return s.render(w, r, http.StatusOK, p.View())
 }
 
 // showRegister shows all that was decided of a startup.
 func (s *server) showRegister(w http.ResponseWriter, r request) error {
-	d, err := s.startupContext(r)
+	day, err := s.day(r)
 	if err != nil {
 		return err
 	}
-	p := page.Register{Layout: s.layout(r, "Registre du service "+d.startup.Name, "/startups"), Startup: d.startup, Entries: assessment.Register(d.history), Today: s.today()}
+	d, err := s.startupContext(r, day)
+	if err != nil {
+		return err
+	}
+	p := page.Register{
+		Layout:  s.layout(r, "Registre du service "+d.startup.Name, "/startups").On(day, s.today()),
+		Startup: d.startup, Entries: assessment.Register(d.history), Today: day,
+	}
 	p.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Registre", Href: page.RegisterPath(d.startup.ID)})
 	return s.render(w, r, http.StatusOK, p.View())
 }
@@ -91,8 +102,8 @@ type startupContext struct {
 	facts    assessment.Facts      // its facts, names included: for the engine, not for the page
 }
 
-func (s *server) startupContext(r request) (d startupContext, err error) {
-	d.startup = r.startup
+func (s *server) startupContext(r request, day assessment.Date) (d startupContext, err error) {
+	d.startup = r.startup.AsOf(day)
 	if r.allowed(assessment.WriteDraft) {
 		d.draft, err = s.store.Draft(r.Context(), r.startup.ID)
 		if err != nil && !errors.Is(err, assessment.ErrNotFound) {
@@ -103,7 +114,7 @@ func (s *server) startupContext(r request) (d startupContext, err error) {
 	if err != nil {
 		return startupContext{}, err
 	}
-	for _, file := range history {
+	for _, file := range assessment.AsOf(history, day) {
 		r.record = file
 		if r.allowed(assessment.ReadAssessment) {
 			if len(d.history) == 0 {

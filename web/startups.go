@@ -16,15 +16,15 @@ import (
 // listStartups shows one page of the portfolio, with the counts of all that is
 // filtered.
 func (s *server) listStartups(w http.ResponseWriter, r request) error {
-	q, err := s.portfolioQuery(r.URL.Query())
+	q, err := s.portfolioQuery(r)
 	if err != nil {
 		return err
 	}
 	if unanswered(r.URL.Query()) {
-		http.Redirect(w, r.Request, page.PortfolioPath(q.Filter, q.Order), http.StatusSeeOther)
+		http.Redirect(w, r.Request, page.PortfolioPath(q.Filter, q.Order, s.past(q.Today)), http.StatusSeeOther)
 		return nil
 	}
-	p := page.Startups{Layout: s.layout(r, "Les services", "/startups"), Query: q, Grid: s.content.Grids.Newest()}
+	p := page.Startups{Layout: s.layout(r, "Les services", "/startups").On(q.Today, s.today()), Query: q, Grid: s.content.Grids.Newest()}
 	if p.List, err = s.store.Startups(r.Context(), q); err != nil {
 		return err
 	}
@@ -48,8 +48,12 @@ func (s *server) listStartups(w http.ResponseWriter, r request) error {
 // portfolioQuery reads what an address asks the portfolio for. A search for
 // a text without having chosen phases looks in all of them. A page number that is
 // none is the first.
-func (s *server) portfolioQuery(values url.Values) (q assessment.StartupQuery, err error) {
-	q = assessment.StartupQuery{Order: assessment.Order(values.Get(page.OrderField)), Page: 1, Today: s.today()}
+func (s *server) portfolioQuery(r request) (q assessment.StartupQuery, err error) {
+	values := r.URL.Query()
+	q = assessment.StartupQuery{Order: assessment.Order(values.Get(page.OrderField)), Page: 1}
+	if q.Today, err = s.day(r); err != nil {
+		return q, err
+	}
 	if !slices.Contains(assessment.Orders(), q.Order) {
 		return q, fmt.Errorf("order %q: %w", q.Order, query.ErrUnknown)
 	}

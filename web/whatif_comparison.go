@@ -37,7 +37,7 @@ func (s *server) baseline(r request) (page.Baseline, error) {
 			Verdict: s.frozen(r.startup, a), Facts: withNamelessFollower(a),
 		}), nil
 	}
-	d, err := s.startupContext(r)
+	d, err := s.startupContext(r, s.today())
 	if err != nil {
 		return page.Baseline{}, err
 	}

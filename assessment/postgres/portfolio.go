@@ -3,6 +3,7 @@ package postgres
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -54,7 +55,7 @@ type selection struct {
 
 // selectStartups returns the selection of a filter on a day.
 func selectStartups(f assessment.Filter, day assessment.Date) *selection {
-	s := &selection{conditions: []string{unrenamed}, args: pgx.NamedArgs{"day": day.Time()}}
+	s := &selection{conditions: []string{unrenamed}, args: pgx.NamedArgs{"day": day.Time(), "night": midnightAfter(day)}}
 	s.where(!f.Withdrawn && f.Divergence != assessment.Withdrawn, `s.withdrawn_on IS NULL`)
 	s.where(f.ID != "", `s.id = @id`)
 	s.text(f.Text)
@@ -71,10 +72,10 @@ func selectStartups(f assessment.Filter, day assessment.Date) *selection {
 	s.where(f.NotMet != "", `a.statuses ->> @criterion::int = 'not_met'`, withEntry, withAssessment)
 	s.where(f.ToConfirm, toConfirm, withPhase, withEntry, withDisagreement)
 	s.where(f.LapsesWithin > 0, `e.due_on >= @day AND e.due_on <= @lapse`, withEntry)
-	s.where(f.NeverAssessed, `NOT EXISTS (SELECT FROM assessments n WHERE n.startup_id = s.id AND n.state = 'signed')`)
+	s.where(f.NeverAssessed, `NOT EXISTS (SELECT FROM assessments n WHERE n.startup_id = s.id AND n.state = 'signed' AND n.signed_at < @night)`)
 	s.where(f.TransferredFor > 0, `t.day <= @transferred_before`, withTransfer)
 	s.where(f.CheckDue > 0, `t.day <= @check_before AND NOT EXISTS (SELECT FROM assessments n
-		WHERE n.startup_id = s.id AND n.state = 'signed' AND n.as_of >= t.day + make_interval(months => @check))`, withTransfer)
+		WHERE n.startup_id = s.id AND n.state = 'signed' AND n.signed_at < @night AND n.as_of >= t.day + make_interval(months => @check))`, withTransfer)
 	s.diverging(f.Divergence)
 	phases := make([]string, len(f.Phases))
 	for i, name := range f.Phases {
@@ -89,6 +90,12 @@ func selectStartups(f assessment.Filter, day assessment.Date) *selection {
 		s.args[name] = value
 	}
 	return s
+}
+
+// midnightAfter is the end of a day in Paris.
+func midnightAfter(day assessment.Date) time.Time {
+	year, month, date := day.Time().Date()
+	return time.Date(year, month, date+1, 0, 0, 0, 0, assessment.Paris)
 }
 
 // where adds a condition, and the tables that it looks into, where it is asked for.

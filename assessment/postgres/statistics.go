@@ -8,14 +8,14 @@ import (
 	"transfert/assessment"
 )
 
-// Decisions returns the last decisions of the register, the last one first, each with
-// what the catalogue tells on a day against what is in force.
+// Decisions returns the last decisions of the register until a day, the last one first,
+// each with what the catalogue tells on that day against what is in force.
 func (s *Store) Decisions(ctx context.Context, most int, day assessment.Date) ([]assessment.RegisterEntry, error) {
 	const query = `
 		SELECT ` + startupColumns + `,
 			(SELECT to_jsonb(e) FROM (SELECT ` + entryColumns + ` FROM register WHERE id = last.id) e) AS entry,
 			last.id = (SELECT id ` + inForce + `) AS inforce
-		FROM (SELECT id, startup_id FROM register ORDER BY id DESC LIMIT @most) last JOIN startups s ON s.id = startup_id
+		FROM (SELECT id, startup_id FROM register WHERE decided_on <= @day ORDER BY id DESC LIMIT @most) last JOIN startups s ON s.id = startup_id
 		ORDER BY last.id DESC`
 	rows, _ := s.db.Query(ctx, query, pgx.NamedArgs{"most": most, "day": day.Time()})
 	decisions, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (assessment.RegisterEntry, error) {
@@ -42,7 +42,7 @@ func (s *Store) Statistics(ctx context.Context, day assessment.Date) (assessment
 	published.join(withPhase, withEntry, withAssessment, withDisagreement)
 	query := `
 		SELECT (SELECT count(*) FROM startups WHERE withdrawn_on IS NULL) AS startups,
-			(SELECT count(DISTINCT startup_id) FROM assessments WHERE state = 'signed') AS assessed,
+			(SELECT count(DISTINCT startup_id) FROM assessments WHERE state = 'signed' AND signed_at < @night) AS assessed,
 			count(*) AS published,
 			count(*) FILTER (WHERE e.decided = 'realisations') AS realisations,
 			count(*) FILTER (WHERE ` + toConfirm + `) AS toconfirm,

@@ -26,15 +26,19 @@ type Entry struct {
 	Corrects               int64                     `json:"corrects" doc:"L’inscription que celle-ci corrige, 0 sinon."`
 }
 
-// register is the register of a startup. Nothing else changes it than a further
+// register is the register of a startup until a day. Nothing else changes it than a further
 // entry.
 func (a *API) register(r *http.Request) (doc Register, modified time.Time, err error) {
+	day, err := a.day(r)
+	if err != nil {
+		return doc, modified, err
+	}
 	startup, files, err := a.history(r)
 	if err != nil {
 		return doc, modified, err
 	}
 	doc.ID, doc.Entries = startup.ID, []Entry{}
-	for _, e := range assessment.Register(files) {
+	for _, e := range assessment.Register(assessment.AsOf(files, day)) {
 		doc.Entries = append(doc.Entries, Entry{
 			ID: e.ID, AssessmentID: e.AssessmentID, Classification: e.Decided, ComputedClassification: e.Computed, Basis: e.Basis,
 			Reason: e.Reason, DecidedOn: e.DecidedOn, ValidUntil: e.ValidUntil, Corrects: e.Corrects,

@@ -41,9 +41,9 @@ const classificationsPage = 500
 func (a *API) describeStartups() {
 	describe(a, huma.Operation{
 		OperationID: "listStartups", Path: "/startups", Summary: "Les services du catalogue",
-		Description: "Les services retenus par les filtres, par ordre alphabétique, 50 par page, chacun avec ce qui est en vigueur aujourd’hui. " +
+		Description: "Les services retenus par les filtres, par ordre alphabétique, 50 par page, chacun avec ce qui est en vigueur ce jour-là. " +
 			"Les filtres sont ceux de la page /startups\u00a0; sans «\u00a0phase\u00a0», toutes les phases sont retenues.",
-		Parameters: append(filterParameters(), pageParameter), Errors: []int{http.StatusBadRequest},
+		Parameters: append(filterParameters(), pageParameter, dayParameter), Errors: []int{http.StatusBadRequest},
 	}, a.startups)
 	describe(a, huma.Operation{
 		OperationID: "listClassifications", Path: "/classifications", Summary: "Les classements en vigueur un jour donné",
@@ -58,7 +58,7 @@ func (a *API) describeStartups() {
 	describe(a, huma.Operation{
 		OperationID: "readRegister", Path: "/startups/{ghid}/register", Summary: "Le registre d’un service",
 		Description: "Toutes les décisions prises sur un service, la dernière d’abord. Une correction est une nouvelle inscription.",
-		Parameters:  []*huma.Param{ghidParameter}, Errors: []int{http.StatusNotFound},
+		Parameters:  []*huma.Param{ghidParameter, dayParameter}, Errors: []int{http.StatusBadRequest, http.StatusNotFound},
 	}, a.register)
 }
 
@@ -74,7 +74,10 @@ func (a *API) startups(r *http.Request) (page StartupPage, modified time.Time, e
 	if err != nil {
 		return page, modified, badFilter
 	}
-	today := a.today()
+	today, err := a.day(r)
+	if err != nil {
+		return page, modified, err
+	}
 	list, err := a.Store.Startups(r.Context(), assessment.StartupQuery{Filter: selected, Page: page.Page, Today: today})
 	if err != nil {
 		return page, modified, err

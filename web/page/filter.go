@@ -11,9 +11,16 @@ const OrderField = "tri"
 // OpeningPhases are those that the portfolio opens with.
 var OpeningPhases = []assessment.PhaseName{assessment.Consolidation, assessment.Transferred, assessment.Operated}
 
-// PortfolioPath is the address of the portfolio under a filter, in an order.
-func PortfolioPath(f assessment.Filter, o assessment.Order) string {
+// DayField is the parameter of an address that asks about a day.
+const DayField = "au"
+
+// PortfolioPath is the address of the portfolio under a filter, in an order, on a day
+// where one is given.
+func PortfolioPath(f assessment.Filter, o assessment.Order, day assessment.Date) string {
 	values := query.Values(f)
+	if !day.IsZero() {
+		values.Set(DayField, day.String())
+	}
 	if o != assessment.ByName {
 		values.Set(OrderField, string(o))
 	}
@@ -21,7 +28,11 @@ func PortfolioPath(f assessment.Filter, o assessment.Order) string {
 }
 
 // exportPath is the address of a file, classements.csv for example, about the same
-// startups.
-func exportPath(file string, f assessment.Filter) string {
-	return "/export/" + file + "?" + query.Values(f).Encode()
+// startups, on a day where one is given.
+func exportPath(file string, f assessment.Filter, day assessment.Date) string {
+	values := query.Values(f)
+	if !day.IsZero() {
+		values.Set(DayField, day.String())
+	}
+	return "/export/" + file + "?" + values.Encode()
 }

@@ -272,7 +272,7 @@ func (s Startups) activeFilters() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = dsfr.Tag{Label: a.label, Href: PortfolioPath(a.without, s.Query.Order), Removes: "\u202f; retirer ce filtre"}.View().Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = dsfr.Tag{Label: a.label, Href: PortfolioPath(a.without, s.Query.Order, s.Layout.AsOf), Removes: "\u202f; retirer ce filtre"}.View().Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -345,6 +345,9 @@ func (s Startups) hidden() []hiddenField {
 		if value := query.Values(s.Query.Filter).Get(name); value != "" {
 			all = append(all, hiddenField{name, value})
 		}
+	}
+	if !s.Layout.AsOf.IsZero() {
+		all = append(all, hiddenField{DayField, s.Layout.AsOf.String()})
 	}
 	return all
 }
