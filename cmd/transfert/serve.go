@@ -105,7 +105,7 @@ func serveAt(ctx context.Context, std streams, address string, prepare func(cont
 
 // identityProvider is the one of the environment, nil where it names none.
 func identityProvider() (*openid.Provider, error) {
-	config, given, err := openid.ConfigFrom(os.Getenv)
+	config, given, err := openid.ConfigFrom(os.LookupEnv)
 	if err != nil {
 		return nil, usage("%w", err)
 	}
