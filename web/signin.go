@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"transfert/assessment"
+	"transfert/web/openid"
 	"transfert/web/page"
 )
 
@@ -45,14 +46,11 @@ func (s *server) beginSignIn(w http.ResponseWriter, r request) error {
 	if s.provider == nil {
 		return assessment.ErrNotFound
 	}
-	attempt, address, err := s.provider.Begin(r.Context())
+	begun, address, err := s.provider.Begin(r.Context())
 	if err != nil {
 		return err
 	}
-	s.remember(r.Context(), attempt, r.URL.Query().Get("retour"))
-	if err := s.keepSession(w, r); err != nil {
-		return err
-	}
+	s.remember(w, r, attempt{Attempt: begun, back: r.URL.Query().Get("retour"), at: s.now()})
 	http.Redirect(w, r.Request, address, http.StatusSeeOther)
 	return nil
 }
@@ -62,11 +60,19 @@ func (s *server) finishSignIn(w http.ResponseWriter, r request) error {
 	if s.provider == nil {
 		return assessment.ErrNotFound
 	}
-	attempt, back, err := s.recall(r.Context())
+	begun, err := s.recall(r)
+	if errors.Is(err, errAlready) {
+		return s.render(w, r, http.StatusBadRequest, s.plain(r, page.AlreadySignedIn(r.account)))
+	}
 	if err != nil {
 		return err
 	}
-	identity, err := s.provider.Finish(r.Context(), attempt, r.URL.Query())
+	identity, err := s.provider.Finish(r.Context(), begun.Attempt, r.URL.Query())
+	if errors.Is(err, openid.ErrDown) {
+		return err
+	}
+	begun.used = true
+	http.SetCookie(w, s.cookie(begun))
 	if err != nil {
 		return err
 	}
@@ -78,7 +84,7 @@ func (s *server) finishSignIn(w http.ResponseWriter, r request) error {
 	if !account.Active() {
 		return s.render(w, r, http.StatusForbidden, s.plain(r.asVisitor(), page.UnknownAccount(identity.Email)))
 	}
-	return s.signIn(w, r, account, back)
+	return s.signIn(w, r, account, begun.back)
 }
 
 // signOut ends the session here, and then leads to where the provider ends its

@@ -48,9 +48,10 @@ func (site Site) Handler() http.Handler { return site.server().routes() }
 
 func (site Site) server() *server {
 	s := &server{
-		store: site.Store, content: site.Content, sessions: newSessions(site.Sessions), downloads: site.Downloads,
+		store: site.Store, content: site.Content, downloads: site.Downloads,
 		healthy: site.Health, provider: site.Provider, now: site.Now, log: site.Log,
 	}
+	s.sessions = s.newSessions(site.Sessions)
 	s.api = api.New(api.Source{
 		Store: site.Store, Grids: site.Content.Grids, Downloads: site.Downloads, Now: site.Now, Log: site.Log,
 	})

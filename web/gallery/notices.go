@@ -63,6 +63,9 @@ func notices() []Page {
 		notice("unknown-account", page.UnknownAccount(wordy.Email)),
 		notice("provider-down", page.ProviderDown()),
 		notice("sign-in-refused", page.SignInRefused()),
+		notice("sign-in-elsewhere", page.SignInElsewhere()),
+		notice("already-signed-in", page.AlreadySignedIn(coach)),
+		notice("level-too-low", page.LevelTooLow("eidas0", "eidas1-mfa")),
 		state{"accessibility", page.Accessibility{Layout: layout(visitor, "", "Déclaration d’accessibilité")}.View()},
 		notice("legal", page.LegalNotice()),
 	)
