@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"testing"
@@ -146,5 +147,70 @@ func TestAnAttemptMayBeTriedAgainOnceTheProviderIsBack(t *testing.T) {
 	p.Down(false)
 	if in := b.get(back); in.status != http.StatusSeeOther || in.location != draftPath {
 		t.Errorf("%d to %q: %s", in.status, in.location, in.text("#contenu"))
+	}
+}
+
+// docs/design.md, an account is bound.
+func TestAnAccountFollowsItsIdentityAndNotItsAddress(t *testing.T) {
+	const camille, other = "camille.durand@exemple.gouv.fr", "sacha.morel@exemple.gouv.fr"
+	subject := func(sub string) func(map[string]any) { return func(claims map[string]any) { claims["sub"] = sub } }
+	for _, test := range []struct {
+		name, sub, email string
+		status           int
+		heading          string
+	}{
+		{"the same person", "1", camille, http.StatusSeeOther, ""},
+		{"the same person under another address", "1", "camille.petit@exemple.gouv.fr", http.StatusSeeOther, ""},
+		{"the same person under the address of another account", "1", other, http.StatusForbidden, "Adresse d’un autre compte"},
+		{"another person under the same address", "2", camille, http.StatusForbidden, "Compte rattaché à une autre identité"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			s, p, b := provided(t)
+			account := s.account(camille, assessment.Coach, "atelier")
+			s.account(other, assessment.Programme)
+			p.IDToken.Claims, p.Userinfo.Claims = subject("1"), subject("1")
+			p.SignIn(camille, "Camille", "Durand")
+			if in := b.signIn(""); in.status != http.StatusSeeOther {
+				t.Fatal(in.status)
+			}
+			b = newBrowser(t, s)
+			p.IDToken.Claims, p.Userinfo.Claims = subject(test.sub), subject(test.sub)
+			p.SignIn(test.email, "Camille", "Durand")
+			got := b.signIn("")
+			if got.status != test.status || got.text("h1") != test.heading {
+				t.Errorf("%d %q: %s", got.status, got.text("h1"), got.text("#contenu"))
+			}
+			if test.status == http.StatusForbidden && (!strings.Contains(got.text("#contenu"), "contact@beta.gouv.fr") || got.session() != nil) {
+				t.Errorf("%q", got.text("#contenu"))
+			}
+			want := camille
+			if test.status == http.StatusSeeOther {
+				want = test.email
+			}
+			if now := s.kept(account.ID); now.Email != want || now.Subject != "1" || now.Issuer != p.URL {
+				t.Errorf("kept %+v", now)
+			}
+		})
+	}
+}
+
+func TestWhoSignsOutEverywhereIsOutOfEveryBrowser(t *testing.T) {
+	s, p, b := provided(t)
+	s.account("camille.durand@exemple.gouv.fr", assessment.Coach, "atelier")
+	p.SignIn("camille.durand@exemple.gouv.fr", "Camille", "Durand")
+	elsewhere := newBrowser(t, s)
+	for _, browser := range []*browser{b, elsewhere} {
+		browser.signIn("")
+	}
+	button := b.get("/a-faire").Find("form[action='/deconnexion'] button:contains('partout')")
+	if button.Length() == 0 {
+		t.Fatal("no button does it")
+	}
+	b.site = s.at(s.now.Add(time.Second))
+	b.signOut(url.Values{button.AttrOr("name", ""): {button.AttrOr("value", "")}}.Encode())
+	for _, browser := range []*browser{b, elsewhere} {
+		if got := browser.get("/a-faire").status; got != http.StatusSeeOther {
+			t.Errorf("still in: %d", got)
+		}
 	}
 }

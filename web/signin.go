@@ -77,20 +77,45 @@ func (s *server) finishSignIn(w http.ResponseWriter, r request) error {
 		return err
 	}
 	s.sessions.Put(r.Context(), sessionIDToken, identity.IDToken)
-	account, err := s.store.AccountByEmail(r.Context(), identity.Email)
-	if err != nil && !errors.Is(err, assessment.ErrNotFound) {
-		return err
+	who := assessment.Identity{Issuer: identity.Issuer, Subject: identity.Subject, Email: identity.Email}
+	account, err := s.store.Identify(r.Context(), who, s.now())
+	if notice, ok := unidentified(identity.Email, account, err); ok {
+		return s.render(w, r, http.StatusForbidden, s.plain(r.asVisitor(), notice))
 	}
-	if !account.Active() {
-		return s.render(w, r, http.StatusForbidden, s.plain(r.asVisitor(), page.UnknownAccount(identity.Email)))
+	if err != nil {
+		return err
 	}
 	return s.signIn(w, r, account, begun.back)
 }
 
-// signOut ends the session here, and then leads to where the provider ends its
+// unidentified is the page for a person whom the provider knows and no account is for.
+func unidentified(email string, account assessment.Account, err error) (page.Plain, bool) {
+	_, unusable := errors.AsType[assessment.FieldErrors](err)
+	switch {
+	case unusable:
+		return page.AddressNotVerified(), true
+	case errors.Is(err, assessment.ErrBound):
+		return page.AccountBound(email), true
+	case errors.Is(err, assessment.ErrTaken):
+		return page.AddressTaken(email), true
+	case errors.Is(err, assessment.ErrNotFound), err == nil && !account.Active():
+		return page.UnknownAccount(email), true
+	}
+	return page.Plain{}, false
+}
+
+// signOut ends the session here, or all of the account, and then leads to where the provider ends its
 // own. A page leads there rather than a redirect: the policy of the pages keeps
 // forms, and what they are redirected to, on this site.
 func (s *server) signOut(w http.ResponseWriter, r request) error {
+	if err := parseForm(r); err != nil {
+		return err
+	}
+	if r.PostForm.Has("partout") && r.account.Active() {
+		if err := s.store.EndSessions(r.Context(), r.account, s.now()); err != nil {
+			return err
+		}
+	}
 	token := s.sessions.GetString(r.Context(), sessionIDToken)
 	if err := s.sessions.Destroy(r.Context()); err != nil {
 		return err

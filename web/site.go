@@ -118,5 +118,8 @@ type Store interface {
 	SaveAccount(ctx context.Context, a, by assessment.Account, now time.Time) (assessment.Account, error)
 	DisableAccount(ctx context.Context, id int64, revision int, by assessment.Account, now time.Time) (assessment.Account, error)
 	EnableAccount(ctx context.Context, id int64, revision int, by assessment.Account, now time.Time) (assessment.Account, error)
+	UnbindAccount(ctx context.Context, id int64, revision int, by assessment.Account, now time.Time) (assessment.Account, error)
+	Identify(ctx context.Context, who assessment.Identity, now time.Time) (assessment.Account, error)
 	SignedIn(ctx context.Context, a assessment.Account, now time.Time) error
+	EndSessions(ctx context.Context, a assessment.Account, now time.Time) error
 }

@@ -62,6 +62,8 @@ func notices() []Page {
 		notice("forbidden", page.Forbidden(denial.(assessment.Denial).Reason)),
 		notice("unknown-account", page.UnknownAccount(wordy.Email)),
 		notice("provider-down", page.ProviderDown()),
+		notice("account-bound", page.AccountBound(wordy.Email)),
+		notice("address-taken", page.AddressTaken(wordy.Email)),
 		notice("sign-in-refused", page.SignInRefused()),
 		notice("sign-in-elsewhere", page.SignInElsewhere()),
 		notice("already-signed-in", page.AlreadySignedIn(coach)),

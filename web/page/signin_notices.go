@@ -30,6 +30,24 @@ func ProviderDown() Plain {
 	}}
 }
 
+// AccountBound is shown to whoever has the e-mail of an account that is bound to another
+// identity.
+func AccountBound(email string) Plain {
+	return Plain{Heading: "Compte rattaché à une autre identité", Code: "Erreur 403", Paragraphs: []string{
+		"Le compte de l’adresse " + email + " est rattaché à une autre identité ProConnect que la vôtre : celle avec laquelle il a été ouvert la première fois.",
+		"Si c’est aussi la vôtre, déconnectez-vous de ProConnect, puis revenez vous connecter avec elle.",
+		"Sinon, demandez à l’équipe du programme beta.gouv.fr (contact@beta.gouv.fr) de détacher le compte : il se rattachera à votre identité.",
+	}}
+}
+
+// AddressTaken is shown to a person whose e-mail has become that of another account.
+func AddressTaken(email string) Plain {
+	return Plain{Heading: "Adresse d’un autre compte", Code: "Erreur 403", Paragraphs: []string{
+		"ProConnect indique que votre adresse est maintenant " + email + ", mais un autre compte de transfert porte déjà cette adresse.",
+		"Demandez à l’équipe du programme beta.gouv.fr (contact@beta.gouv.fr) laquelle des deux fiches garder : elle peut changer l’adresse de l’autre.",
+	}}
+}
+
 // SignInRefused is shown when what the provider sent back cannot be trusted.
 func SignInRefused() Plain {
 	return signInRefused("Connexion non aboutie",
