@@ -3,7 +3,6 @@ package web
 import (
 	"errors"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -36,14 +35,12 @@ func (s *server) newSessions(store scs.Store) *scs.SessionManager {
 	return sessions
 }
 
-// secure reports whether the site speaks HTTPS. On its own machine alone it may not, and
-// WebKit then refuses cookies that are for HTTPS.
-func (s *server) secure() bool {
-	return s.provider != nil && strings.HasPrefix(s.provider.Home(), "https:")
-}
+// secure reports whether the cookies are for HTTPS alone: those of the demonstration,
+// which speaks HTTP, are not, because WebKit refuses such cookies there.
+func (s *server) secure() bool { return !s.demo }
 
 // cookieName is the name of a cookie that no other site can set (RFC 6265bis, section
-// 4.1.3.2), where the site speaks HTTPS.
+// 4.1.3.2), but in the demonstration.
 func (s *server) cookieName(name string) string {
 	if s.secure() {
 		return "__Host-" + name

@@ -9,19 +9,19 @@ import (
 	"transfert/web/page"
 )
 
-// showSignIn offers to sign in: with the provider, or, without one, with one of the
-// demonstration's accounts.
+// showSignIn offers to sign in: with the provider, or with one of the demonstration's
+// accounts.
 func (s *server) showSignIn(w http.ResponseWriter, r request) error {
 	return s.render(w, r, http.StatusOK, page.SignIn{
 		Layout: s.layout(r, "Connexion", ""), Back: r.URL.Query().Get("retour"),
-		Demonstration: s.provider == nil, SignedOut: r.URL.Query().Has("deconnexion"),
+		Demonstration: s.demo, Provider: s.provider != nil, SignedOut: r.URL.Query().Has("deconnexion"),
 	}.View())
 }
 
-// signInDemonstration signs in with an account of the demonstration, which only
-// a site without a provider has: it is reached from its own machine alone.
+// signInDemonstration signs in with an account of the demonstration, which is reached
+// from its own machine alone.
 func (s *server) signInDemonstration(w http.ResponseWriter, r request) error {
-	if s.provider != nil {
+	if !s.demo {
 		return assessment.ErrNotFound
 	}
 	if err := parseForm(r); err != nil {

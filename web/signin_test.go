@@ -65,6 +65,40 @@ func TestNoOtherAccountEntersWithAClick(t *testing.T) {
 	}
 }
 
+func TestWithoutProviderNobodySignsInOutsideTheDemonstration(t *testing.T) {
+	s := newSite(t)
+	s.made.Demonstration = false
+	s = s.at(s.now).visitor()
+	in := s.post("/connexion", url.Values{"email": {assessment.DemonstrationProgramme}})
+	if in.status != http.StatusNotFound || in.session() != nil {
+		t.Errorf("%d, %v", in.status, in.session())
+	}
+	page := s.get("/connexion")
+	if page.Find("#contenu form, #contenu a[href^='/connexion/fournisseur']").Length() != 0 || !strings.Contains(page.text("#contenu"), "Personne ne peut se connecter") {
+		t.Errorf("the page offers to: %s", page.text("#contenu"))
+	}
+	if begun := s.get("/connexion/fournisseur"); begun.status != http.StatusNotFound {
+		t.Errorf("%d", begun.status)
+	}
+}
+
+func TestWhatAnAccountIsShownIsNotStored(t *testing.T) {
+	s := newSite(t)
+	for _, path := range []string{draftPath, "/a-faire", "/startups", accountsPath} {
+		if got := s.get(path).header.Get("Cache-Control"); got != "no-store" {
+			t.Errorf("%s: %q", path, got)
+		}
+	}
+	for _, path := range []string{"/startups", "/connexion", "/"} {
+		if got := s.visitor().get(path).header.Get("Cache-Control"); got != "private, no-cache" {
+			t.Errorf("%s of a visitor: %q", path, got)
+		}
+	}
+	if got := s.get("/").header.Get("Cache-Control"); got != "private, no-cache" {
+		t.Errorf("the home page: %q", got)
+	}
+}
+
 func TestSigningInBeginsASessionUnderAnotherToken(t *testing.T) {
 	s := newSite(t)
 	before := s.cookie

@@ -25,9 +25,13 @@ type Site struct {
 	Sessions  scs.Store        // remembers the browsers that are signed in, until [SessionIdle]
 	Downloads *download.Spool  // what is sent to slow clients
 	Health    func() error     // reports why the store cannot be counted on, at once
-	Provider  *openid.Provider // of identities; without one only the demonstration's accounts sign in
+	Provider  *openid.Provider // of identities; without one nobody signs in
 	Now       func() time.Time // in Europe/Paris
 	Log       *slog.Logger
+
+	// Demonstration lets the demonstration's accounts sign in with a click, on plain
+	// HTTP, where there is no provider.
+	Demonstration bool
 }
 
 // server answers requests from a site. It keeps nothing between two requests.
@@ -39,6 +43,7 @@ type server struct {
 	downloads *download.Spool
 	healthy   func() error
 	provider  *openid.Provider
+	demo      bool // the accounts of the demonstration sign in with a click
 	now       func() time.Time
 	log       *slog.Logger
 }
@@ -49,7 +54,7 @@ func (site Site) Handler() http.Handler { return site.server().routes() }
 func (site Site) server() *server {
 	s := &server{
 		store: site.Store, content: site.Content, downloads: site.Downloads,
-		healthy: site.Health, provider: site.Provider, now: site.Now, log: site.Log,
+		healthy: site.Health, provider: site.Provider, demo: site.Demonstration && site.Provider == nil, now: site.Now, log: site.Log,
 	}
 	s.sessions = s.newSessions(site.Sessions)
 	s.api = api.New(api.Source{

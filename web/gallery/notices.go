@@ -21,10 +21,11 @@ func signIns() []Page {
 	demonstration := frame
 	demonstration.Demonstration = true
 	return pages("sign-in",
-		state{"provider", page.SignIn{Layout: frame, Back: "/a-faire"}.View()},
+		state{"provider", page.SignIn{Layout: frame, Back: "/a-faire", Provider: true}.View()},
 		state{"demonstration", page.SignIn{Layout: demonstration, Demonstration: true}.View()},
-		state{"signed-out", page.SignIn{Layout: frame, SignedOut: true}.View()},
-		state{"signed-in", page.SignIn{Layout: layout(coach, "", "Connexion")}.View()},
+		state{"signed-out", page.SignIn{Layout: frame, SignedOut: true, Provider: true}.View()},
+		state{"signed-in", page.SignIn{Layout: layout(coach, "", "Connexion"), Provider: true}.View()},
+		state{"closed", page.SignIn{Layout: frame}.View()},
 		state{"signing-out", page.SigningOut{Layout: layout(visitor, "", "Déconnexion"), Next: "https://proconnect.exemple/fin"}.View()},
 		state{"interrupted", page.Interrupted{Layout: layout(visitor, "", "Votre session a pris fin"), Form: sent}.View()},
 	)
