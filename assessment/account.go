@@ -31,9 +31,23 @@ type Account struct {
 	Role       Role      `json:"role"`
 	Scope      []string  `json:"scope"` // ids of incubators (coach) or of sponsor organisations (administration)
 	DisabledAt time.Time `json:"disabled_at,omitzero"`
-	EndedAt    time.Time `json:"-"` // when it was last disabled: sessions that began before are over
+	Issuer     string    `json:"issuer,omitempty"`  // the provider of the identity that it is bound to, "" for none
+	Subject    string    `json:"subject,omitempty"` // that identity at this provider
+	EndedAt    time.Time `json:"-"`                 // sessions that began before are over
 	CreatedAt  time.Time `json:"created_at"`
 	Revision   int       `json:"revision"` // counts the changes, so that nobody overwrites another unseen
+}
+
+// Identity is who a provider says that somebody is (OpenID Connect Core 1.0, section 5.7):
+// Issuer and Subject name the person for ever, the e-mail may change.
+type Identity struct{ Issuer, Subject, Email string }
+
+// Bound reports whether the account is bound to an identity.
+func (a Account) Bound() bool { return a.Subject != "" }
+
+// Identifies reports whether the account is bound to this identity.
+func (a Account) Identifies(who Identity) bool {
+	return a.Bound() && a.Issuer == who.Issuer && a.Subject == who.Subject
 }
 
 // Active reports whether its owner may sign in.

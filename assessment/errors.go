@@ -15,6 +15,8 @@ var (
 	ErrSignedOut = errors.New("not signed in")     // the person may be allowed to, once signed in
 	ErrForbidden = errors.New("not allowed")       // the person is not allowed to
 	ErrLastOne   = errors.New("the last one")      // the programme would be left without an account
+	ErrBound     = errors.New("bound to another")  // the account is bound to another identity
+	ErrTaken     = errors.New("address taken")     // the e-mail address is another account's
 
 	ErrUnavailable = errors.New("not available") // what it is kept in does not answer for now; the same may succeed later
 )

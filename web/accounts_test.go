@@ -273,7 +273,7 @@ func TestNobodyOverwritesAnAccountUnseen(t *testing.T) {
 	if page.status != http.StatusConflict || page.value("name") != "Camille Blanc" || s.kept(coach.ID).Name != "Camille Petit" {
 		t.Fatalf("%d, typed %q, kept %+v", page.status, page.value("name"), s.kept(coach.ID))
 	}
-	if got := page.text(".fr-alert--warning"); !strings.Contains(got, "Il est maintenant actif : Camille Petit, rôle « coach », périmètre « Atelier i3 ».") {
+	if got := page.text(".fr-alert--warning"); !strings.Contains(got, "Il est maintenant actif : Camille Petit, adresse camille.durand@exemple.fr, rôle « coach », périmètre « Atelier i3 ».") {
 		t.Errorf("the page says %q", got)
 	}
 	if again := s.post(accountPath(coach), page.account()); again.status != http.StatusSeeOther || s.kept(coach.ID).Name != "Camille Blanc" {
@@ -309,6 +309,34 @@ func TestAnAccountIsDisabledAndEnabledAgain(t *testing.T) {
 	}
 	if got := s.get(accountPath(coach)).text("#contenu"); !strings.Contains(got, "ses sessions prennent fin partout à l’instant même") {
 		t.Error("the page does not say what disabling does")
+	}
+}
+
+func TestTheProgrammeEditsAnAddressAndUnbindsAnAccount(t *testing.T) {
+	s := offices(t)
+	coach := s.keep(assessment.Coach, "Camille Durand", "i1")
+	s.keep(assessment.Coach, "Sacha Leroy", "i1")
+	form := s.get(accountPath(coach)).account()
+	form.Set("email", "sacha.leroy@exemple.fr")
+	if page := s.post(accountPath(coach), form); page.status != http.StatusUnprocessableEntity || page.Find("#erreurs a[href='#email']").Length() != 1 ||
+		page.value("email") != "sacha.leroy@exemple.fr" {
+		t.Errorf("the address of another account: %d %q", page.status, page.text("#erreurs"))
+	}
+	form.Set("email", "Petit@exemple.fr")
+	if page := s.post(accountPath(coach), form); page.status != http.StatusSeeOther || s.kept(coach.ID).Email != "petit@exemple.fr" {
+		t.Errorf("%d, %+v", page.status, s.kept(coach.ID))
+	}
+	if page := s.get(accountPath(coach)); page.Find("button[value=unbind]").Length() != 0 {
+		t.Error("an account that is bound to nobody can be unbound")
+	}
+	if _, err := s.store.Identify(t.Context(), assessment.Identity{Issuer: "https://idp.example", Subject: "1", Email: "petit@exemple.fr"}, s.now); err != nil {
+		t.Fatal(err)
+	}
+	bound := s.get(accountPath(coach))
+	button := bound.Find("button[value=unbind]")
+	unbind := url.Values{"intent": {"unbind"}, "revision": {button.Closest("form").Find("[name=revision]").AttrOr("value", "")}}
+	if page := s.post(accountPath(coach), unbind); page.status != http.StatusSeeOther || s.kept(coach.ID).Bound() {
+		t.Errorf("%d, %+v", page.status, s.kept(coach.ID))
 	}
 }
 

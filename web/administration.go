@@ -117,9 +117,11 @@ func (s *server) change(r request, account assessment.Account) (err error) {
 		_, err = s.store.DisableAccount(r.Context(), account.ID, form.Revision, r.account, s.now())
 	case "enable":
 		_, err = s.store.EnableAccount(r.Context(), account.ID, form.Revision, r.account, s.now())
+	case "unbind":
+		_, err = s.store.UnbindAccount(r.Context(), account.ID, form.Revision, r.account, s.now())
 	default:
 		changed := form.Account()
-		changed.ID, changed.Email = account.ID, account.Email
+		changed.ID = account.ID
 		_, err = s.store.SaveAccount(r.Context(), changed, r.account, s.now())
 	}
 	return err

@@ -38,6 +38,9 @@ func (s *server) fail(w http.ResponseWriter, r request, err error) {
 		}
 	}
 	status, notice := failure(err)
+	if refused, why, ok := signInFailure(err); ok {
+		status, notice = refused, why
+	}
 	if status >= http.StatusInternalServerError {
 		s.log.Error("request failed", "method", r.Method, "path", r.URL.Path, "error", err)
 		notice.Form = sentForm(r)
@@ -79,8 +82,6 @@ func failure(err error) (int, page.Plain) {
 		return http.StatusForbidden, page.Forbidden(denial.Reason)
 	case errors.Is(err, openid.ErrDown):
 		return http.StatusServiceUnavailable, page.ProviderDown()
-	case errors.Is(err, openid.ErrRefused):
-		return http.StatusBadRequest, page.SignInRefused()
 	case errors.Is(err, errMethod):
 		return http.StatusMethodNotAllowed, page.MethodNotAllowed()
 	case errors.Is(err, errForeign):
@@ -103,6 +104,30 @@ func failure(err error) (int, page.Plain) {
 		return http.StatusRequestEntityTooLarge, page.TooLarge()
 	}
 	return http.StatusInternalServerError, page.UnexpectedError()
+}
+
+// signInFailure maps a refused sign-in to a status and its page.
+func signInFailure(err error) (status int, notice page.Plain, ok bool) {
+	low, isLow := errors.AsType[openid.LevelError](err)
+	switch {
+	case isLow:
+		return http.StatusForbidden, page.LevelTooLow(low.Reached, low.Least), true
+	case errors.Is(err, openid.ErrAddress):
+		return http.StatusForbidden, page.AddressNotVerified(), true
+	case errors.Is(err, openid.ErrCancelled):
+		return http.StatusBadRequest, page.SignInCancelled(), true
+	case errors.Is(err, openid.ErrSpent):
+		return http.StatusBadRequest, page.SignInSpent(), true
+	case errors.Is(err, openid.ErrRefused):
+		return http.StatusBadRequest, page.SignInRefused(), true
+	case errors.Is(err, errElsewhere):
+		return http.StatusBadRequest, page.SignInElsewhere(), true
+	case errors.Is(err, errUsed):
+		return http.StatusBadRequest, page.SignInUsed(), true
+	case errors.Is(err, errLate):
+		return http.StatusBadRequest, page.SignInLate(), true
+	}
+	return 0, page.Plain{}, false
 }
 
 var (

@@ -21,7 +21,7 @@ func TestASecondClickLeadsToTheResultOfTheFirst(t *testing.T) {
 	kept := s.account("autre@exemple.fr", assessment.Coach, "atelier")
 	change := page.AccountPath(kept.ID)
 	revision := fmt.Sprint(kept.Revision)
-	renamed := url.Values{"revision": {revision}, "name": {"Alix Noé"}, "role": {"programme"}}
+	renamed := url.Values{"revision": {revision}, "email": {kept.Email}, "name": {"Alix Noé"}, "role": {"programme"}}
 	for _, act := range []struct {
 		name string
 		by   site

@@ -57,10 +57,19 @@ func (s *server) render(w http.ResponseWriter, r request, status int, view templ
 		return fmt.Errorf("page %s: %w", r.URL.Path, err)
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Cache-Control", "private, no-cache") // going back brings back what was typed
+	w.Header().Set("Cache-Control", r.cacheControl())
 	w.WriteHeader(status)
 	_, _ = w.Write(html.Bytes()) // an error means that the browser has gone
 	return nil
+}
+
+// cacheControl keeps a page that an account is shown from coming back after a logout. A
+// visitor's page, and the home page, come back with what was typed.
+func (r request) cacheControl() string {
+	if r.account.Active() && r.URL.Path != "/" {
+		return "no-store"
+	}
+	return "private, no-cache"
 }
 
 // layout is the frame of a page.
@@ -71,7 +80,7 @@ func (s *server) layout(r request, title, section string) page.Layout {
 	}
 	return page.Layout{
 		Title: title, Path: r.URL.RequestURI(), Section: section, Theme: theme,
-		Account: r.account, Demonstration: s.provider == nil,
+		Account: r.account, Demonstration: s.demo,
 	}
 }
 

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"time"
@@ -9,7 +8,6 @@ import (
 	"github.com/alexedwards/scs/v2"
 
 	"transfert/assessment"
-	"transfert/web/openid"
 )
 
 // How long a browser stays signed in.
@@ -23,20 +21,31 @@ const (
 	sessionAccount = "account"  // id of who is signed in
 	sessionSince   = "since"    // when, in nanoseconds
 	sessionIDToken = "id_token" // to sign out of the provider too
-	sessionState   = "state"    // of a sign-in under way, like the two below
-	sessionNonce   = "nonce"
-	sessionProof   = "verifier"
-	sessionBack    = "back" // the page that asked to sign in
 )
 
 // newSessions keeps who is signed in, in a cookie that only this site gets. The store
 // ends the sessions that are not used (see [SessionIdle]).
-func newSessions(store scs.Store) *scs.SessionManager {
+func (s *server) newSessions(store scs.Store) *scs.SessionManager {
 	sessions := scs.New()
 	sessions.Store, sessions.HashTokenInStore = store, true
 	sessions.Lifetime = sessionLife
-	sessions.Cookie = scs.SessionCookie{Name: "__Host-session", Path: "/", Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode}
+	sessions.Cookie = scs.SessionCookie{
+		Name: s.cookieName("session"), Path: "/", Secure: s.secure(), HttpOnly: true, SameSite: http.SameSiteLaxMode,
+	}
 	return sessions
+}
+
+// secure reports whether the cookies are for HTTPS alone: those of the demonstration,
+// which speaks HTTP, are not, because WebKit refuses such cookies there.
+func (s *server) secure() bool { return !s.demo }
+
+// cookieName is the name of a cookie that no other site can set (RFC 6265bis, section
+// 4.1.3.2), but in the demonstration.
+func (s *server) cookieName(name string) string {
+	if s.secure() {
+		return "__Host-" + name
+	}
+	return name
 }
 
 // withSession finds what the site remembers of a browser, before the request is
@@ -109,25 +118,4 @@ func (s *server) signIn(w http.ResponseWriter, r request, account assessment.Acc
 	}
 	http.Redirect(w, r.Request, localPath(back), http.StatusSeeOther)
 	return nil
-}
-
-// remember keeps a sign-in under way.
-func (s *server) remember(ctx context.Context, a openid.Attempt, back string) {
-	s.sessions.Put(ctx, sessionState, a.State)
-	s.sessions.Put(ctx, sessionNonce, a.Nonce)
-	s.sessions.Put(ctx, sessionProof, a.Verifier)
-	s.sessions.Put(ctx, sessionBack, back)
-}
-
-// recall returns the sign-in under way, once: it cannot be used again, whatever comes
-// of it.
-func (s *server) recall(ctx context.Context) (a openid.Attempt, back string, err error) {
-	a.State = s.sessions.PopString(ctx, sessionState)
-	a.Nonce = s.sessions.PopString(ctx, sessionNonce)
-	a.Verifier = s.sessions.PopString(ctx, sessionProof)
-	back = s.sessions.PopString(ctx, sessionBack)
-	if a.State != "" {
-		_, _, err = s.sessions.Commit(ctx)
-	}
-	return a, back, err
 }

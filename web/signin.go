@@ -5,22 +5,23 @@ import (
 	"net/http"
 
 	"transfert/assessment"
+	"transfert/web/openid"
 	"transfert/web/page"
 )
 
-// showSignIn offers to sign in: with the provider, or, without one, with one of the
-// demonstration's accounts.
+// showSignIn offers to sign in: with the provider, or with one of the demonstration's
+// accounts.
 func (s *server) showSignIn(w http.ResponseWriter, r request) error {
 	return s.render(w, r, http.StatusOK, page.SignIn{
 		Layout: s.layout(r, "Connexion", ""), Back: r.URL.Query().Get("retour"),
-		Demonstration: s.provider == nil, SignedOut: r.URL.Query().Has("deconnexion"),
+		Demonstration: s.demo, Provider: s.provider != nil, SignedOut: r.URL.Query().Has("deconnexion"),
 	}.View())
 }
 
-// signInDemonstration signs in with an account of the demonstration, which only
-// a site without a provider has: it is reached from its own machine alone.
+// signInDemonstration signs in with an account of the demonstration, which is reached
+// from its own machine alone.
 func (s *server) signInDemonstration(w http.ResponseWriter, r request) error {
-	if s.provider != nil {
+	if !s.demo {
 		return assessment.ErrNotFound
 	}
 	if err := parseForm(r); err != nil {
@@ -45,14 +46,11 @@ func (s *server) beginSignIn(w http.ResponseWriter, r request) error {
 	if s.provider == nil {
 		return assessment.ErrNotFound
 	}
-	attempt, address, err := s.provider.Begin(r.Context())
+	begun, address, err := s.provider.Begin(r.Context())
 	if err != nil {
 		return err
 	}
-	s.remember(r.Context(), attempt, r.URL.Query().Get("retour"))
-	if err := s.keepSession(w, r); err != nil {
-		return err
-	}
+	s.remember(w, r, attempt{Attempt: begun, back: r.URL.Query().Get("retour"), at: s.now()})
 	http.Redirect(w, r.Request, address, http.StatusSeeOther)
 	return nil
 }
@@ -62,29 +60,62 @@ func (s *server) finishSignIn(w http.ResponseWriter, r request) error {
 	if s.provider == nil {
 		return assessment.ErrNotFound
 	}
-	attempt, back, err := s.recall(r.Context())
+	begun, err := s.recall(r)
+	if errors.Is(err, errAlready) {
+		return s.render(w, r, http.StatusBadRequest, s.plain(r, page.AlreadySignedIn(r.account)))
+	}
 	if err != nil {
 		return err
 	}
-	identity, err := s.provider.Finish(r.Context(), attempt, r.URL.Query())
+	identity, err := s.provider.Finish(r.Context(), begun.Attempt, r.URL.Query())
+	if errors.Is(err, openid.ErrDown) {
+		return err
+	}
+	begun.used = true
+	http.SetCookie(w, s.cookie(begun))
 	if err != nil {
 		return err
 	}
 	s.sessions.Put(r.Context(), sessionIDToken, identity.IDToken)
-	account, err := s.store.AccountByEmail(r.Context(), identity.Email)
-	if err != nil && !errors.Is(err, assessment.ErrNotFound) {
+	who := assessment.Identity{Issuer: identity.Issuer, Subject: identity.Subject, Email: identity.Email}
+	account, err := s.store.Identify(r.Context(), who, s.now())
+	if notice, ok := unidentified(identity.Email, account, err); ok {
+		return s.render(w, r, http.StatusForbidden, s.plain(r.asVisitor(), notice))
+	}
+	if err != nil {
 		return err
 	}
-	if !account.Active() {
-		return s.render(w, r, http.StatusForbidden, s.plain(r.asVisitor(), page.UnknownAccount(identity.Email)))
-	}
-	return s.signIn(w, r, account, back)
+	return s.signIn(w, r, account, begun.back)
 }
 
-// signOut ends the session here, and then leads to where the provider ends its
+// unidentified is the page for a person whom the provider knows and no account is for.
+func unidentified(email string, account assessment.Account, err error) (page.Plain, bool) {
+	_, unusable := errors.AsType[assessment.FieldErrors](err)
+	switch {
+	case unusable:
+		return page.AddressNotVerified(), true
+	case errors.Is(err, assessment.ErrBound):
+		return page.AccountBound(email), true
+	case errors.Is(err, assessment.ErrTaken):
+		return page.AddressTaken(email), true
+	case errors.Is(err, assessment.ErrNotFound), err == nil && !account.Active():
+		return page.UnknownAccount(email), true
+	}
+	return page.Plain{}, false
+}
+
+// signOut ends the session here, or all of the account, and then leads to where the provider ends its
 // own. A page leads there rather than a redirect: the policy of the pages keeps
 // forms, and what they are redirected to, on this site.
 func (s *server) signOut(w http.ResponseWriter, r request) error {
+	if err := parseForm(r); err != nil {
+		return err
+	}
+	if r.PostForm.Has("partout") && r.account.Active() {
+		if err := s.store.EndSessions(r.Context(), r.account, s.now()); err != nil {
+			return err
+		}
+	}
 	token := s.sessions.GetString(r.Context(), sessionIDToken)
 	if err := s.sessions.Destroy(r.Context()); err != nil {
 		return err

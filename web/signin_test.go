@@ -12,10 +12,13 @@ import (
 	"transfert/web/openid/openidtest"
 )
 
+// cookies are those that an answer sets.
+func (a answer) cookies() []*http.Cookie { return (&http.Response{Header: a.header}).Cookies() }
+
 // session is the cookie of the session that an answer sets.
 func (a answer) session() *http.Cookie {
-	for _, cookie := range (&http.Response{Header: a.header}).Cookies() {
-		if cookie.Name == "__Host-session" {
+	for _, cookie := range a.cookies() {
+		if strings.HasSuffix(cookie.Name, "session") {
 			return cookie
 		}
 	}
@@ -38,7 +41,7 @@ func TestADemonstrationAccountEntersWithAClick(t *testing.T) {
 			t.Fatalf("%s: %d to %q", email, in.status, in.location)
 		}
 		cookie := in.session()
-		if cookie == nil || !cookie.HttpOnly || !cookie.Secure || cookie.SameSite != http.SameSiteLaxMode || cookie.Path != "/" || cookie.Domain != "" {
+		if cookie == nil || !cookie.HttpOnly || cookie.Secure || cookie.Name != "session" || cookie.SameSite != http.SameSiteLaxMode || cookie.Path != "/" || cookie.Domain != "" {
 			t.Errorf("cookie %v", cookie)
 		}
 		account, err := s.store.AccountByEmail(t.Context(), email)
@@ -59,6 +62,40 @@ func TestNoOtherAccountEntersWithAClick(t *testing.T) {
 		if in := s.visitor().post("/connexion", url.Values{"email": {email}}); in.status != http.StatusNotFound || in.session() != nil {
 			t.Errorf("%q: %d", email, in.status)
 		}
+	}
+}
+
+func TestWithoutProviderNobodySignsInOutsideTheDemonstration(t *testing.T) {
+	s := newSite(t)
+	s.made.Demonstration = false
+	s = s.at(s.now).visitor()
+	in := s.post("/connexion", url.Values{"email": {assessment.DemonstrationProgramme}})
+	if in.status != http.StatusNotFound || in.session() != nil {
+		t.Errorf("%d, %v", in.status, in.session())
+	}
+	page := s.get("/connexion")
+	if page.Find("#contenu form, #contenu a[href^='/connexion/fournisseur']").Length() != 0 || !strings.Contains(page.text("#contenu"), "Personne ne peut se connecter") {
+		t.Errorf("the page offers to: %s", page.text("#contenu"))
+	}
+	if begun := s.get("/connexion/fournisseur"); begun.status != http.StatusNotFound {
+		t.Errorf("%d", begun.status)
+	}
+}
+
+func TestWhatAnAccountIsShownIsNotStored(t *testing.T) {
+	s := newSite(t)
+	for _, path := range []string{draftPath, "/a-faire", "/startups", accountsPath} {
+		if got := s.get(path).header.Get("Cache-Control"); got != "no-store" {
+			t.Errorf("%s: %q", path, got)
+		}
+	}
+	for _, path := range []string{"/startups", "/connexion", "/"} {
+		if got := s.visitor().get(path).header.Get("Cache-Control"); got != "private, no-cache" {
+			t.Errorf("%s of a visitor: %q", path, got)
+		}
+	}
+	if got := s.get("/").header.Get("Cache-Control"); got != "private, no-cache" {
+		t.Errorf("the home page: %q", got)
 	}
 }
 
@@ -157,35 +194,70 @@ func provided(t *testing.T) (site, *openidtest.Provider, *browser) {
 	p := openidtest.Start(t)
 	s.made.Provider = openid.New(p.Config("https://transfert.example/connexion/retour"))
 	s = s.at(s.now)
-	return s, p, &browser{t: t, site: s, client: &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+	return s, p, newBrowser(t, s)
 }
 
-// browser follows redirects between the site and the provider.
+// newBrowser is one that holds no cookie yet.
+func newBrowser(t *testing.T, s site) *browser {
+	stay := func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &browser{t: t, site: s, client: &http.Client{CheckRedirect: stay}, cookies: map[string]*http.Cookie{}}
+}
+
+// browser holds cookies, and follows redirects between the site and the provider.
 type browser struct {
-	t      *testing.T
-	site   site
-	client *http.Client
-	back   string // the address at which the provider sent it back last
+	t       *testing.T
+	site    site
+	client  *http.Client
+	cookies map[string]*http.Cookie
+	back    string // the address at which the provider sent it back last
+}
+
+// get asks the site for a page, with the cookies of the browser.
+func (b *browser) get(path string) answer {
+	b.t.Helper()
+	return b.do(httptest.NewRequestWithContext(b.t.Context(), http.MethodGet, path, nil))
+}
+
+func (b *browser) do(r *http.Request) answer {
+	b.t.Helper()
+	for _, cookie := range b.cookies {
+		r.AddCookie(cookie)
+	}
+	a := b.site.visitor().do(r)
+	for _, cookie := range a.cookies() {
+		if b.cookies[cookie.Name] = cookie; cookie.MaxAge < 0 {
+			delete(b.cookies, cookie.Name)
+		}
+	}
+	return a
+}
+
+// signOut presses one of the buttons that do it.
+func (b *browser) signOut(form string) answer {
+	b.t.Helper()
+	r := httptest.NewRequestWithContext(b.t.Context(), http.MethodPost, "/deconnexion", strings.NewReader(form))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return b.do(r)
+}
+
+// begin goes from the site to the provider, and returns where that leads back.
+func (b *browser) begin(back string) string {
+	b.t.Helper()
+	begun := b.get("/connexion/fournisseur?retour=" + url.QueryEscape(back))
+	if begun.status != http.StatusSeeOther {
+		b.t.Fatalf("%d %s", begun.status, begun.text("#contenu"))
+	}
+	return b.provider(begun.location)
 }
 
 // signIn goes from the site to the provider and back, as far as it leads.
 func (b *browser) signIn(back string) answer {
 	b.t.Helper()
-	begun := b.site.get("/connexion/fournisseur?retour=" + url.QueryEscape(back))
-	b.keep(begun)
-	if begun.status != http.StatusSeeOther {
+	if begun := b.get("/connexion/fournisseur"); begun.status != http.StatusSeeOther {
 		return begun
 	}
-	b.back = b.provider(begun.location)
-	finished := b.site.get(b.back)
-	b.keep(finished)
-	return finished
-}
-
-func (b *browser) keep(a answer) {
-	if cookie := a.session(); cookie != nil {
-		b.site.cookie = cookie
-	}
+	b.back = b.begin(back)
+	return b.get(b.back)
 }
 
 // provider follows the provider's redirects until it leads back to the site, and
@@ -221,18 +293,21 @@ func TestWhoHasAnAccountSignsInWithTheProvider(t *testing.T) {
 		if in.status != http.StatusSeeOther || in.location != draftPath {
 			t.Fatalf("%d to %q: %s", in.status, in.location, in.text("#contenu"))
 		}
-		if got := b.site.get(draftPath); got.status != http.StatusOK || !strings.Contains(got.text(".header-person"), "Camille Durand, coach") {
+		if cookie := in.session(); cookie == nil || cookie.Name != "__Host-session" || !cookie.Secure {
+			t.Errorf("cookie %v", cookie)
+		}
+		if got := b.get(draftPath); got.status != http.StatusOK || !strings.Contains(got.text(".header-person"), "Camille Durand, coach") {
 			t.Errorf("signed in as %q: %d", got.text(".header-person"), got.status)
 		}
 	}
-	if again := b.site.get(b.back); again.status != http.StatusBadRequest {
+	if again := b.get(b.back); again.status != http.StatusBadRequest {
 		t.Errorf("the same answer of the provider twice: %d", again.status)
 	}
-	out := b.site.post("/deconnexion", nil)
+	out := b.signOut("")
 	if refresh := out.header.Get("Refresh"); !strings.HasPrefix(refresh, "0; url="+p.URL) || !strings.Contains(refresh, "id_token_hint=") {
 		t.Errorf("signing out leads to %q", refresh)
 	}
-	if got := b.site.get(draftPath).status; got != http.StatusSeeOther {
+	if got := b.get(draftPath).status; got != http.StatusSeeOther {
 		t.Errorf("still signed in: %d", got)
 	}
 }
@@ -252,7 +327,7 @@ func TestWhoHasNoAccountIsToldWhomToAsk(t *testing.T) {
 		if got.status != http.StatusForbidden || !strings.Contains(got.text("#contenu"), email) || !strings.Contains(got.text("#contenu"), "contact@beta.gouv.fr") {
 			t.Errorf("%s: %d %q", name, got.status, got.text("#contenu"))
 		}
-		if work := b.site.get("/a-faire"); work.status != http.StatusSeeOther {
+		if work := b.get("/a-faire"); work.status != http.StatusSeeOther {
 			t.Errorf("%s is in: %d", name, work.status)
 		}
 	}
@@ -279,7 +354,7 @@ func TestASignInThatWasNotAskedForIsRefused(t *testing.T) {
 	_, p, b := provided(t)
 	p.SignIn("nobody@exemple.gouv.fr", "Camille", "Durand")
 	for _, path := range []string{"/connexion/retour", "/connexion/retour?state=a&code=b", "/connexion/retour?error=access_denied&state=a"} {
-		if got := b.site.get(path); got.status != http.StatusBadRequest || got.text("h1") != "Connexion non aboutie" {
+		if got := b.get(path); got.status != http.StatusBadRequest || got.text("h1") != "Connexion commencée ailleurs" {
 			t.Errorf("%s: %d %q", path, got.status, got.text("h1"))
 		}
 	}

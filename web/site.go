@@ -25,9 +25,13 @@ type Site struct {
 	Sessions  scs.Store        // remembers the browsers that are signed in, until [SessionIdle]
 	Downloads *download.Spool  // what is sent to slow clients
 	Health    func() error     // reports why the store cannot be counted on, at once
-	Provider  *openid.Provider // of identities; without one only the demonstration's accounts sign in
+	Provider  *openid.Provider // of identities; without one nobody signs in
 	Now       func() time.Time // in Europe/Paris
 	Log       *slog.Logger
+
+	// Demonstration lets the demonstration's accounts sign in with a click, on plain
+	// HTTP, where there is no provider.
+	Demonstration bool
 }
 
 // server answers requests from a site. It keeps nothing between two requests.
@@ -39,6 +43,7 @@ type server struct {
 	downloads *download.Spool
 	healthy   func() error
 	provider  *openid.Provider
+	demo      bool // the accounts of the demonstration sign in with a click
 	now       func() time.Time
 	log       *slog.Logger
 }
@@ -48,9 +53,10 @@ func (site Site) Handler() http.Handler { return site.server().routes() }
 
 func (site Site) server() *server {
 	s := &server{
-		store: site.Store, content: site.Content, sessions: newSessions(site.Sessions), downloads: site.Downloads,
-		healthy: site.Health, provider: site.Provider, now: site.Now, log: site.Log,
+		store: site.Store, content: site.Content, downloads: site.Downloads,
+		healthy: site.Health, provider: site.Provider, demo: site.Demonstration && site.Provider == nil, now: site.Now, log: site.Log,
 	}
+	s.sessions = s.newSessions(site.Sessions)
 	s.api = api.New(api.Source{
 		Store: site.Store, Grids: site.Content.Grids, Downloads: site.Downloads, Now: site.Now, Log: site.Log,
 	})
@@ -124,5 +130,8 @@ type Store interface {
 	SaveAccount(ctx context.Context, a, by assessment.Account, now time.Time) (assessment.Account, error)
 	DisableAccount(ctx context.Context, id int64, revision int, by assessment.Account, now time.Time) (assessment.Account, error)
 	EnableAccount(ctx context.Context, id int64, revision int, by assessment.Account, now time.Time) (assessment.Account, error)
+	UnbindAccount(ctx context.Context, id int64, revision int, by assessment.Account, now time.Time) (assessment.Account, error)
+	Identify(ctx context.Context, who assessment.Identity, now time.Time) (assessment.Account, error)
 	SignedIn(ctx context.Context, a assessment.Account, now time.Time) error
+	EndSessions(ctx context.Context, a assessment.Account, now time.Time) error
 }

@@ -76,7 +76,7 @@ func siteOn(t testing.TB, db postgres.DB) site {
 	}
 	made := web.Site{
 		Store: store, Content: c, Sessions: postgres.NewSessions(db, web.SessionIdle), Downloads: download.NewSpool(downloads),
-		Health: func() error { return nil }, Log: testLog(t),
+		Health: func() error { return nil }, Demonstration: true, Log: testLog(t),
 	}
 	s := site{t: t, store: store, content: c, made: made}.at(now)
 	s.importCatalogue(twoStartups)

@@ -15,7 +15,7 @@ import (
 // accountColumns are the fields of [assessment.Account].
 const accountColumns = `
 	id, email, name, role, scope, coalesce(to_jsonb(disabled_at), 'null') AS disabledat,
-	coalesce(to_jsonb(ended_at), 'null') AS endedat, created_at AS createdat, revision`
+	issuer, subject, coalesce(to_jsonb(ended_at), 'null') AS endedat, created_at AS createdat, revision`
 
 // Account returns an account, disabled or not, or [assessment.ErrNotFound].
 func (s *Store) Account(ctx context.Context, id int64) (assessment.Account, error) {
@@ -84,13 +84,16 @@ func (s *Store) AddAccount(ctx context.Context, a, by assessment.Account, now ti
 		return recordAccount(ctx, tx, assessment.DidAddAccount, assessment.Account{}, added, by, now)
 	})
 	if errors.Is(err, assessment.ErrNotFound) {
-		err = assessment.FieldErrors{{Field: "email", Message: "Un compte existe déjà pour cette adresse."}}
+		err = errEmailTaken
 	}
 	if err != nil {
 		return assessment.Account{}, errorf("add account %q: %w", a.Email, err)
 	}
 	return added, nil
 }
+
+// errEmailTaken says of the e-mail of an account that another one has it.
+var errEmailTaken = assessment.FieldErrors{{Field: "email", Message: "Un compte existe déjà pour cette adresse."}}
 
 // SignedIn records that a person signs in.
 func (s *Store) SignedIn(ctx context.Context, a assessment.Account, now time.Time) error {
@@ -106,11 +109,22 @@ func (s *Store) SignedIn(ctx context.Context, a assessment.Account, now time.Tim
 // recordAccount tells the audit trail who did what to an account, and what it has
 // become where that is new.
 func recordAccount(ctx context.Context, tx pgx.Tx, kind assessment.EventKind, before, after, by assessment.Account, now time.Time) error {
-	var detail string
+	var news []string
 	if before.Role != after.Role || !slices.Equal(before.Scope, after.Scope) {
-		detail = strings.TrimSuffix(after.Role.Label()+"\u00a0: "+strings.Join(after.Scope, ", "), "\u00a0: ")
+		news = append(news, strings.TrimSuffix(after.Role.Label()+"\u00a0: "+strings.Join(after.Scope, ", "), "\u00a0: "))
 	}
-	return record(ctx, tx, assessment.Event{At: now, Author: by.Name, AuthorID: by.ID, Kind: kind, Account: after.Email, Detail: detail})
+	if before.Email != after.Email && before.ID != 0 {
+		news = append(news, "adresse\u00a0: "+before.Email+" devient "+after.Email)
+	}
+	if after.Bound() && !before.Bound() {
+		news = append(news, "rattaché à l’identité "+after.Subject+" de "+after.Issuer)
+	}
+	if before.Bound() && !after.Bound() {
+		news = append(news, "détaché de l’identité "+before.Subject+" de "+before.Issuer)
+	}
+	return record(ctx, tx, assessment.Event{
+		At: now, Author: by.Name, AuthorID: by.ID, Kind: kind, Account: after.Email, Detail: strings.Join(news, "\u00a0; "),
+	})
 }
 
 // checkAccount refuses an account that does not hold together, or whose scope has

@@ -2,24 +2,26 @@ package postgres
 
 import (
 	"context"
+	"errors"
 	"reflect"
 	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"transfert/assessment"
 )
 
-// SaveAccount changes the name, role and scope of an account, but never its
-// e-mail, in the name of another account. Revision is the one that was read:
+// SaveAccount changes the e-mail, name, role and scope of an account, in the name of
+// another account. Revision is the one that was read:
 // [assessment.ErrConflict] says that it changed since,
 // [assessment.ErrLastOne] that the programme would be left without an account,
 // and [assessment.FieldErrors] what cannot be kept. A scope that the catalogue
 // has lost since may stay.
 func (s *Store) SaveAccount(ctx context.Context, a, by assessment.Account, now time.Time) (assessment.Account, error) {
 	return s.changeAccount(ctx, assessment.DidChangeAccount, a.ID, a.Revision, by, now, func(kept assessment.Account) assessment.Account {
-		kept.Name, kept.Role, kept.Scope = a.Name, a.Role, a.Scope
+		kept.Email, kept.Name, kept.Role, kept.Scope = a.Email, a.Name, a.Role, a.Scope
 		return kept.Normal()
 	})
 }
@@ -44,14 +46,22 @@ func (s *Store) EnableAccount(ctx context.Context, id int64, revision int, by as
 	})
 }
 
+// UnbindAccount takes the account away from its identity and ends its sessions: the next
+// sign-in with its e-mail binds it anew. It refuses like [Store.SaveAccount].
+func (s *Store) UnbindAccount(ctx context.Context, id int64, revision int, by assessment.Account, now time.Time) (assessment.Account, error) {
+	return s.changeAccount(ctx, assessment.DidChangeAccount, id, revision, by, now, func(kept assessment.Account) assessment.Account {
+		if kept.Bound() {
+			kept.Issuer, kept.Subject, kept.EndedAt = "", "", now
+		}
+		return kept
+	})
+}
+
 // changeAccount changes the account of an id as it was read; what is as it should
 // be already stays as it is, whatever revision was read, and leaves no line in the audit
 // trail.
 func (s *Store) changeAccount(ctx context.Context, kind assessment.EventKind, id int64, revision int, by assessment.Account, now time.Time,
 	change func(assessment.Account) assessment.Account) (kept assessment.Account, err error) {
-	const update = `
-		UPDATE accounts SET name = $2, role = $3, scope = $4, disabled_at = $5, ended_at = $6, revision = revision + 1
-		WHERE id = $1 RETURNING ` + accountColumns
 	err = pgx.BeginFunc(ctx, s.db, func(tx pgx.Tx) error {
 		before, others, err := lockAccount(ctx, tx, id)
 		if err != nil {
@@ -71,7 +81,11 @@ func (s *Store) changeAccount(ctx context.Context, kind assessment.EventKind, id
 		if err := checkAccount(ctx, tx, before, after); err != nil {
 			return err
 		}
-		if kept, err = oneAccount(ctx, tx, update, id, after.Name, after.Role, after.Scope, orNull(after.DisabledAt), orNull(after.EndedAt)); err != nil {
+		kept, err = updateAccount(ctx, tx, after)
+		if errors.Is(err, assessment.ErrTaken) {
+			return errEmailTaken
+		}
+		if err != nil {
 			return err
 		}
 		return recordAccount(ctx, tx, kind, before, kept, by, now)
@@ -80,6 +94,20 @@ func (s *Store) changeAccount(ctx context.Context, kind assessment.EventKind, id
 		return assessment.Account{}, errorf("account %d: %w", id, err)
 	}
 	return kept, nil
+}
+
+// updateAccount writes an account that is locked; [assessment.ErrTaken] says that another
+// one has its e-mail.
+func updateAccount(ctx context.Context, tx pgx.Tx, a assessment.Account) (assessment.Account, error) {
+	const update = `
+		UPDATE accounts SET email = $2, name = $3, role = $4, scope = $5, disabled_at = $6, ended_at = $7, issuer = $8, subject = $9,
+			revision = revision + 1
+		WHERE id = $1 RETURNING ` + accountColumns
+	kept, err := oneAccount(ctx, tx, update, a.ID, a.Email, a.Name, a.Role, a.Scope, orNull(a.DisabledAt), orNull(a.EndedAt), a.Issuer, a.Subject)
+	if pg, ok := errors.AsType[*pgconn.PgError](err); ok && pg.ConstraintName == "accounts_email_key" {
+		return kept, assessment.ErrTaken
+	}
+	return kept, err
 }
 
 // lockAccount reads an account, and counts the other active ones of the programme. Until the transaction ends nobody

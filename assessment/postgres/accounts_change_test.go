@@ -27,7 +27,7 @@ func save(ctx context.Context, store *postgres.Store, a assessment.Account) erro
 	return err
 }
 
-func TestAChangeKeepsTheEmailAndCountsRevisions(t *testing.T) {
+func TestAChangeKeepsTheDayAndCountsRevisions(t *testing.T) {
 	tx := postgrestest.Tx(t)
 	store := postgres.New(tx)
 	keepScopes(t, tx, "a", "b")
@@ -38,7 +38,7 @@ func TestAChangeKeepsTheEmailAndCountsRevisions(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, got := range map[string]assessment.Account{"saved": saved, "read again": kept(t, store, before)} {
-		if got.Email != "camille@exemple.fr" || got.Name != "Camille Petit" || got.Role != assessment.Administration ||
+		if got.Email != "autre@exemple.fr" || got.Name != "Camille Petit" || got.Role != assessment.Administration ||
 			!slices.Equal(got.Scope, []string{"a", "b"}) || !got.CreatedAt.Equal(noon) || got.Revision != 2 {
 			t.Errorf("%s: %+v", name, got)
 		}

@@ -18,11 +18,13 @@ import (
 // programme, whose owner can then do the same on the administration's pages.
 var accountCommand = command{
 	name:    "account",
-	args:    "add|list|scope|disable|enable [EMAIL] [ID]…",
+	args:    "add|list|scope|email|unbind|disable|enable [EMAIL] [ID]…",
 	summary: "Gère les comptes des personnes qui se connectent",
 	details: `  transfert account add EMAIL --name "Camille Durand" --role coach --scope ID   ajoute un compte
   transfert account list [--json]                                               liste les comptes
   transfert account scope EMAIL ID…                                             remplace le périmètre
+  transfert account email EMAIL NOUVELLE                                        change l’adresse
+  transfert account unbind EMAIL                                                détache le compte de son identité
   transfert account disable EMAIL                                               désactive le compte
   transfert account enable EMAIL                                                réactive le compte
 
@@ -63,7 +65,7 @@ func setupAccount(flags *pflag.FlagSet) work {
 }
 
 // accountActions are the words that say what to do.
-var accountActions = []string{"add", "list", "scope", "disable", "enable"}
+var accountActions = []string{"add", "list", "scope", "email", "unbind", "disable", "enable"}
 
 // action does something with the accounts of a store, and says what it did.
 type action func(ctx context.Context, out io.Writer, store *postgres.Store) error
@@ -90,6 +92,10 @@ func accountAction(flags *pflag.FlagSet, o accountOptions, args []string) (actio
 		return addAccount(email, o, args)
 	case "scope":
 		return scopeAccount(email, args)
+	case "email":
+		return emailAccount(email, args)
+	case "unbind":
+		return unbindAccount(email), noArguments(args)
 	case "disable":
 		return disableAccount(email), noArguments(args)
 	default:

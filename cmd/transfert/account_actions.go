@@ -46,6 +46,22 @@ func scopeAccount(email string, ids []string) (action, error) {
 	}), nil
 }
 
+func emailAccount(email string, args []string) (action, error) {
+	if len(args) == 0 {
+		return nil, usage("«\u00a0account email\u00a0» demande la nouvelle adresse")
+	}
+	return changeAccount(email, "Adresse changée", func(ctx context.Context, store *postgres.Store, a assessment.Account) (assessment.Account, error) {
+		a.Email = args[0]
+		return store.SaveAccount(ctx, a, byCommand, parisNow())
+	}), noArguments(args[1:])
+}
+
+func unbindAccount(email string) action {
+	return changeAccount(email, "Compte détaché de son identité", func(ctx context.Context, store *postgres.Store, a assessment.Account) (assessment.Account, error) {
+		return store.UnbindAccount(ctx, a.ID, a.Revision, byCommand, parisNow())
+	})
+}
+
 func disableAccount(email string) action {
 	return changeAccount(email, "Compte désactivé", func(ctx context.Context, store *postgres.Store, a assessment.Account) (assessment.Account, error) {
 		if !a.Active() {

@@ -83,6 +83,9 @@ func TestAnAccountIsChangedStepByStep(t *testing.T) {
 	for _, step := range []struct{ args, out, row string }{
 		{addCoach, "Compte ajouté\u00a0: camille@exemple.fr, coach.\n", "i, j       actif"},
 		{"scope|CAMILLE@exemple.fr|j", "Périmètre remplacé\u00a0: camille@exemple.fr.\n", "j          actif"},
+		{"email|camille@exemple.fr|Durand@exemple.fr", "Adresse changée\u00a0: durand@exemple.fr.\n", "durand@exemple.fr"},
+		{"unbind|durand@exemple.fr", "Compte détaché de son identité\u00a0: durand@exemple.fr.\n", "j          actif"},
+		{"email|durand@exemple.fr|camille@exemple.fr", "Adresse changée\u00a0: camille@exemple.fr.\n", "camille@exemple.fr"},
 		{"disable|camille@exemple.fr", "Compte désactivé\u00a0: camille@exemple.fr.\n", "désactivé le "},
 		{"disable|camille@exemple.fr", "Compte désactivé\u00a0: camille@exemple.fr.\n", "désactivé le "},
 		{"enable|camille@exemple.fr", "Compte actif\u00a0: camille@exemple.fr.\n", "j          actif"},
@@ -103,6 +106,8 @@ func TestWhatTheStoreRefusesIsToldAndChangesNothing(t *testing.T) {
 	for _, test := range []struct{ name, args, want string }{
 		{"an e-mail that has an account", addCoach, "transfert account\u00a0: le compte est refusé\n  adresse\u00a0: "},
 		{"a scope that the catalogue does not know", "scope|camille@exemple.fr|i|nulle-part", "le compte est refusé\n  périmètre\u00a0: Le catalogue ne connaît pas\u00a0: nulle-part."},
+		{"the address of another account", "email|camille@exemple.fr|sacha@exemple.fr", "  adresse\u00a0: Un compte existe déjà pour cette adresse."},
+		{"no address", "email|camille@exemple.fr|camille", "  adresse\u00a0: Indiquez une adresse"},
 		{"a scope for the programme", "scope|sacha@exemple.fr|i", "  périmètre\u00a0: Un compte du programme a tout pour périmètre."},
 		{"an e-mail without account", "disable|personne@exemple.fr", "aucun compte n’a l’adresse «\u00a0personne@exemple.fr\u00a0»"},
 		{"the last account of the programme", "disable|sacha@exemple.fr", "est le dernier compte actif du programme\u00a0: ajoutez-en d’abord un autre"},
@@ -121,9 +126,10 @@ func TestWhatTheStoreRefusesIsToldAndChangesNothing(t *testing.T) {
 func TestWrongArgumentsForAccountsAreToldBeforeAnyDatabaseOpens(t *testing.T) {
 	t.Setenv("DATABASE_URL", "postgres:///transfert?host=/nowhere")
 	for _, test := range []struct{ name, args, want string }{
-		{"nothing to do", "", "indiquez ce qu’il faut faire\u00a0: add, list, scope, disable, enable"},
+		{"nothing to do", "", "indiquez ce qu’il faut faire\u00a0: add, list, scope, email, unbind, disable, enable"},
 		{"something else to do", "remove|a@exemple.fr", "indiquez ce qu’il faut faire"},
 		{"no e-mail", "enable", "«\u00a0account enable\u00a0» demande une adresse électronique"},
+		{"no new address", "email|a@exemple.fr", "demande la nouvelle adresse"},
 		{"no scope", "scope|a@exemple.fr", "demande au moins un identifiant"},
 		{"an argument too many", "disable|a@exemple.fr|b@exemple.fr", "l’argument «\u00a0b@exemple.fr\u00a0» est de trop"},
 		{"an argument too many for a new account", addProgramme + "|i", "l’argument «\u00a0i\u00a0» est de trop"},

@@ -32,7 +32,7 @@ func setupDemo(flags *pflag.FlagSet) work {
 		if err := noArguments(args); err != nil {
 			return err
 		}
-		return serveAt(ctx, std, *address, func(ctx context.Context, db *database) error {
+		return site{address: *address, demonstration: true, prepare: func(ctx context.Context, db *database) error {
 			if len(*given) == 0 {
 				return fillDemo(ctx, postgres.New(db), parisNow())
 			}
@@ -40,7 +40,7 @@ func setupDemo(flags *pflag.FlagSet) work {
 				return err
 			}
 			return demoAccountsOf(ctx, postgres.New(db), parisNow())
-		})
+		}}.serve(ctx, std)
 	}
 }
 

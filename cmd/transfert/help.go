@@ -37,7 +37,7 @@ Variables d’environnement :
   TRANSFERT_OIDC_CLIENT_SECRET  secret partagé avec lui
   TRANSFERT_OIDC_REDIRECT_URL   adresse publique de retour : https://…/connexion/retour
   TRANSFERT_OIDC_SCOPES         données demandées (par défaut « openid email given_name usual_name »)
-  TRANSFERT_OIDC_ACR_VALUES     niveaux d’authentification acceptés (par défaut eidas1)
+  TRANSFERT_OIDC_ACR_VALUES     niveau d’authentification exigé au moins (par défaut eidas1)
 
 Codes de retour : 0 tout va bien, 1 échec, 2 arguments incorrects, 3 import incomplet.
 `)

@@ -38,8 +38,8 @@ Avec un fournisseur d’identité (variables TRANSFERT_OIDC_…, voir « transf
 un compte se connectent par lui. Le premier compte s’ajoute avec « transfert account add », les autres sur le
 site. Le serveur parle HTTP : placez-le derrière un serveur mandataire qui parle HTTPS.
 
-Sans fournisseur d’identité, seuls les comptes d’essai de « transfert demo » se connectent, et le serveur
-n’accepte que les adresses de la machine elle-même.
+Sans fournisseur d’identité, personne ne se connecte, et le serveur n’accepte que les adresses de la machine
+elle-même. Les comptes d’essai ne s’ouvrent qu’avec « transfert demo ».
 `,
 	setup: setupServe,
 }
@@ -50,7 +50,7 @@ func setupServe(flags *pflag.FlagSet) work {
 		if err := noArguments(args); err != nil {
 			return err
 		}
-		return serveAt(ctx, std, *address, func(context.Context, *database) error { return nil })
+		return site{address: *address}.serve(ctx, std)
 	}
 }
 
@@ -58,14 +58,20 @@ func listenFlag(flags *pflag.FlagSet) *string {
 	return flags.String("listen", "", "`ADRESSE` d’écoute, hôte:port (sinon TRANSFERT_LISTEN, sinon "+defaultListen+")")
 }
 
-// serveAt serves the pages at an address, or at the one of the environment, once
-// the database is open and prepared.
-func serveAt(ctx context.Context, std streams, address string, prepare func(context.Context, *database) error) error {
+// site is what is served, and how.
+type site struct {
+	address       string                                 // "" for the one of the environment
+	demonstration bool                                   // whose accounts sign in with a click
+	prepare       func(context.Context, *database) error // what it needs first; nil for nothing
+}
+
+// serve serves the pages once the database is open and prepared.
+func (s site) serve(ctx context.Context, std streams) error {
 	provider, err := identityProvider()
 	if err != nil {
 		return err
 	}
-	listener, err := listen(cmp.Or(address, os.Getenv("TRANSFERT_LISTEN"), defaultListen), provider)
+	listener, err := listen(cmp.Or(s.address, os.Getenv("TRANSFERT_LISTEN"), defaultListen), provider)
 	if err != nil {
 		return err
 	}
@@ -76,20 +82,25 @@ func serveAt(ctx context.Context, std streams, address string, prepare func(cont
 		return err
 	}
 	defer db.Close()
-	if err := prepare(ctx, db); err != nil {
-		return err
+	if s.prepare != nil {
+		if err := s.prepare(ctx, db); err != nil {
+			return err
+		}
 	}
 	pools, err := db.pools(ctx)
 	if err != nil {
 		return err
 	}
 	defer pools.Close()
-	handler, err := newHandler(pools, provider, log)
+	handler, err := newHandler(pools, provider, s.demonstration, log)
 	if err != nil {
 		return err
 	}
 	if provider == nil {
 		handler = onlyLocal(handler)
+	}
+	if provider == nil && !s.demonstration {
+		log.Warn("aucun fournisseur d’identité (variables TRANSFERT_OIDC_…) : personne ne peut se connecter")
 	}
 	fmt.Fprintf(std.out, "transfert est prêt\u00a0: http://%s/\n", listener.Addr())
 	alive, stop := db.whileServed(ctx)
@@ -105,7 +116,7 @@ func serveAt(ctx context.Context, std streams, address string, prepare func(cont
 
 // identityProvider is the one of the environment, nil where it names none.
 func identityProvider() (*openid.Provider, error) {
-	config, given, err := openid.ConfigFrom(os.Getenv)
+	config, given, err := openid.ConfigFrom(os.LookupEnv)
 	if err != nil {
 		return nil, usage("%w", err)
 	}

@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os/exec"
 	"strings"
 	"syscall"
@@ -17,6 +18,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"transfert/assessment"
 	"transfert/assessment/postgres/postgrestest"
 )
 
@@ -141,6 +143,28 @@ func serving(t *testing.T, database string, errs *strings.Builder) (cmd *exec.Cm
 	}
 	_, rest, _ := strings.Cut(strings.TrimSpace(line), "http://")
 	return cmd, strings.TrimSuffix(rest, "/")
+}
+
+func TestServeWithoutProviderOpensNoAccountOfTheDemonstration(t *testing.T) {
+	database := postgrestest.URL(t)
+	t.Setenv("DATABASE_URL", database)
+	added(t, "add|"+assessment.DemonstrationProgramme+"|--name|Sacha Morel|--role|programme")
+	var errs strings.Builder
+	cmd, address := serving(t, database, &errs)
+	answer, err := http.PostForm("http://"+address+"/connexion", url.Values{"email": {assessment.DemonstrationProgramme}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer.Body.Close()
+	if answer.StatusCode != http.StatusNotFound || len(answer.Cookies()) > 0 {
+		t.Errorf("%s %v", answer.Status, answer.Cookies())
+	}
+	if err := errors.Join(cmd.Process.Signal(syscall.SIGTERM), cmd.Wait()); err != nil {
+		t.Errorf("%v: %s", err, &errs)
+	}
+	if !strings.Contains(errs.String(), "personne ne peut se connecter") {
+		t.Errorf("the log does not say it: %s", &errs)
+	}
 }
 
 func TestServeStopsOnSIGTERM(t *testing.T) {

@@ -21,10 +21,11 @@ func signIns() []Page {
 	demonstration := frame
 	demonstration.Demonstration = true
 	return pages("sign-in",
-		state{"provider", page.SignIn{Layout: frame, Back: "/a-faire"}.View()},
+		state{"provider", page.SignIn{Layout: frame, Back: "/a-faire", Provider: true}.View()},
 		state{"demonstration", page.SignIn{Layout: demonstration, Demonstration: true}.View()},
-		state{"signed-out", page.SignIn{Layout: frame, SignedOut: true}.View()},
-		state{"signed-in", page.SignIn{Layout: layout(coach, "", "Connexion")}.View()},
+		state{"signed-out", page.SignIn{Layout: frame, SignedOut: true, Provider: true}.View()},
+		state{"signed-in", page.SignIn{Layout: layout(coach, "", "Connexion"), Provider: true}.View()},
+		state{"closed", page.SignIn{Layout: frame}.View()},
 		state{"signing-out", page.SigningOut{Layout: layout(visitor, "", "Déconnexion"), Next: "https://proconnect.exemple/fin"}.View()},
 		state{"interrupted", page.Interrupted{Layout: layout(visitor, "", "Votre session a pris fin"), Form: sent}.View()},
 	)
@@ -62,7 +63,12 @@ func notices() []Page {
 		notice("forbidden", page.Forbidden(denial.(assessment.Denial).Reason)),
 		notice("unknown-account", page.UnknownAccount(wordy.Email)),
 		notice("provider-down", page.ProviderDown()),
+		notice("account-bound", page.AccountBound(wordy.Email)),
+		notice("address-taken", page.AddressTaken(wordy.Email)),
 		notice("sign-in-refused", page.SignInRefused()),
+		notice("sign-in-elsewhere", page.SignInElsewhere()),
+		notice("already-signed-in", page.AlreadySignedIn(coach)),
+		notice("level-too-low", page.LevelTooLow("eidas0", "eidas1-mfa")),
 		state{"accessibility", page.Accessibility{Layout: layout(visitor, "", "Déclaration d’accessibilité")}.View()},
 		notice("legal", page.LegalNotice()),
 	)

@@ -1,6 +1,7 @@
 package openid_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -34,7 +35,6 @@ func TestWhatTheProviderMaySay(t *testing.T) {
 		{name: "userinfo may be a signed JWT", jwt: true},
 		{name: "a signed userinfo may leave out its issuer", jwt: true, userinfo: says("iss", nil)},
 		{name: "a signed userinfo may leave out its audience", jwt: true, userinfo: says("aud", nil)},
-		{name: "an ID token may leave out its level", idToken: says("acr", nil)},
 		{name: "an ID token may be for this client among others", idToken: says("aud", []string{"other", "transfert"})},
 		{name: "an e-mail address may be verified", userinfo: says("email_verified", true)},
 
@@ -46,7 +46,6 @@ func TestWhatTheProviderMaySay(t *testing.T) {
 		{name: "an ID token of another issuer is refused", idToken: says("iss", "https://other.example"), want: refused},
 		{name: "an ID token about nobody is refused", idToken: says("sub", nil), want: refused},
 		{name: "an ID token signed by another key is refused", idToken: forged, want: refused},
-		{name: "a level below what was asked is refused", idToken: says("acr", "eidas0"), want: refused},
 
 		{name: "a JWT signed by another key is refused", jwt: true, userinfo: forged, want: refused},
 		{name: "a JWT about somebody else is refused", jwt: true, userinfo: says("sub", "other"), want: refused},
@@ -54,10 +53,10 @@ func TestWhatTheProviderMaySay(t *testing.T) {
 		{name: "a JWT for another client is refused", jwt: true, userinfo: says("aud", "other"), want: refused},
 		{name: "JSON about somebody else is refused", userinfo: says("sub", "other"), want: refused},
 		{name: "JSON about nobody is refused", userinfo: says("sub", nil), want: refused},
-		{name: "nobody signs in without an e-mail address", userinfo: says("email", nil), want: refused},
-		{name: "nobody signs in with a blank e-mail address", userinfo: says("email", " "), want: refused},
-		{name: "nobody signs in with an unverified e-mail address", userinfo: says("email_verified", false), want: refused},
-		{name: "an unverified e-mail address may be told in a string", userinfo: says("email_verified", "false"), want: refused},
+		{name: "nobody signs in without an e-mail address", userinfo: says("email", nil), want: openid.ErrAddress},
+		{name: "nobody signs in with a blank e-mail address", userinfo: says("email", " "), want: openid.ErrAddress},
+		{name: "nobody signs in with an unverified e-mail address", userinfo: says("email_verified", false), want: openid.ErrAddress},
+		{name: "an unverified e-mail address may be told in a string", userinfo: says("email_verified", "false"), want: openid.ErrAddress},
 		{name: "an address that is no text is nonsense", userinfo: says("email", 3), want: down},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -67,6 +66,56 @@ func TestWhatTheProviderMaySay(t *testing.T) {
 			check(t, err, test.want)
 			if (who.Email != "") != (err == nil) || err != nil && strings.Contains(err.Error(), "eyJ") {
 				t.Errorf("got %+v with error %v", who, err)
+			}
+		})
+	}
+}
+
+// docs/design.md, levels of assurance.
+func TestLevels(t *testing.T) {
+	for _, test := range []struct{ setting, reached, least string }{ // least is what a refusal asks for
+		{"eidas1", "eidas1", ""},
+		{"eidas1", "eidas1-mfa", ""},
+		{"eidas1", "eidas2", ""},
+		{"eidas1", "eidas3", ""},
+		{"eidas1", "eidas0", "eidas1"},
+		{"eidas1", "eidas0-mfa", "eidas1"},
+		{"eidas1", "", "eidas1"},
+		{"eidas1", "https://proconnect.gouv.fr/assurance/self-asserted", "eidas1"},
+		{"eidas0", "eidas0", ""},
+		{"eidas0-mfa", "eidas1", ""},
+		{"eidas1-mfa", "eidas1", "eidas1-mfa"},
+		{"eidas3", "eidas2", "eidas3"},
+		{"eidas2 eidas1-mfa", "eidas1-mfa", ""},
+		{"eidas2 eidas1-mfa", "eidas3", ""},
+		{"eidas2 eidas1-mfa", "eidas1", "eidas1-mfa"},
+		{"own-level", "own-level", ""},
+		{"own-level", "eidas3", "own-level"},
+		{"own-level", "", "own-level"},
+		{"own-level eidas2", "own-level", ""},
+		{"own-level eidas2", "eidas3", ""},
+		{"own-level eidas2", "eidas1", "eidas2"},
+		{"", "eidas0", ""},
+		{"", "own-level", ""},
+		{"", "", ""},
+	} {
+		t.Run(test.setting+" asked, "+test.reached+" reached", func(t *testing.T) {
+			provider, _ := start(t)
+			provider.IDToken = says("acr", test.reached)
+			if test.reached == "" {
+				provider.IDToken = says("acr", nil)
+			}
+			config := provider.Config(retour)
+			config.ACRValues = test.setting
+			_, err := signIn(t, openid.New(config))
+			if test.least == "" {
+				check(t, err, nil)
+				return
+			}
+			check(t, err, openid.ErrRefused)
+			low, ok := errors.AsType[openid.LevelError](err)
+			if !ok || low.Reached != test.reached || low.Least != test.least {
+				t.Errorf("got %v", err)
 			}
 		})
 	}

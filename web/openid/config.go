@@ -22,8 +22,9 @@ type Config struct {
 	// Scopes are what is asked of the person's identity; openid is always
 	// among them.
 	Scopes []string
-	// ACRValues are the levels of assurance that are accepted, separated by
-	// spaces, the preferred one first; "" accepts all of them.
+	// ACRValues are the levels of assurance that are asked for, separated by
+	// spaces. The lowest is the least that is accepted, and a level that is not
+	// compared is accepted where it is named; without any, all are.
 	ACRValues string
 }
 
@@ -31,11 +32,11 @@ const prefix = "TRANSFERT_OIDC_"
 
 // ConfigFrom reads the configuration from the environment: TRANSFERT_OIDC_ISSUER,
 // _CLIENT_ID, _CLIENT_SECRET, _REDIRECT_URL, _SCOPES ("openid email given_name
-// usual_name" where empty) and _ACR_VALUES ("eidas1" where empty). Without any
+// usual_name" where empty) and _ACR_VALUES ("eidas1" where not set). Without any
 // of them there is no provider and ok is false. The error names, in French,
 // every variable that is missing or wrong.
-func ConfigFrom(getenv func(string) string) (c Config, ok bool, err error) {
-	get := func(name string) string { return getenv(prefix + name) }
+func ConfigFrom(lookup func(string) (string, bool)) (c Config, ok bool, err error) {
+	get := func(name string) string { value, _ := lookup(prefix + name); return value }
 	names := []string{"ISSUER", "CLIENT_ID", "CLIENT_SECRET", "REDIRECT_URL", "SCOPES", "ACR_VALUES"}
 	if !slices.ContainsFunc(names, func(name string) bool { return get(name) != "" }) {
 		return Config{}, false, nil
@@ -55,11 +56,15 @@ func ConfigFrom(getenv func(string) string) (c Config, ok bool, err error) {
 	if len(faults) > 0 {
 		return Config{}, false, errors.Join(faults...)
 	}
+	level, set := lookup(prefix + "ACR_VALUES")
+	if !set {
+		level = "eidas1"
+	}
 	return Config{
 		Issuer: get("ISSUER"), ClientID: get("CLIENT_ID"), ClientSecret: get("CLIENT_SECRET"),
 		RedirectURL: get("REDIRECT_URL"),
 		Scopes:      scopes(cmp.Or(get("SCOPES"), "openid email given_name usual_name")),
-		ACRValues:   cmp.Or(get("ACR_VALUES"), "eidas1"),
+		ACRValues:   strings.TrimSpace(level),
 	}, true, nil
 }
 

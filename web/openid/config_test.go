@@ -29,6 +29,8 @@ func TestConfigFrom(t *testing.T) {
 	local, other := config, config
 	local.Issuer, local.RedirectURL = "http://127.0.0.1:9000", "http://localhost:8080/connexion/retour"
 	other.Scopes, other.ACRValues = []string{"openid", "email"}, "eidas1-mfa eidas2"
+	unchecked := config
+	unchecked.ACRValues = ""
 	for _, test := range []struct {
 		name   string
 		env    map[string]string
@@ -39,6 +41,8 @@ func TestConfigFrom(t *testing.T) {
 		{"what is needed has defaults for the rest", whole, config, nil},
 		{"this machine needs no https", with("ISSUER", local.Issuer, "REDIRECT_URL", local.RedirectURL), local, nil},
 		{"openid is always among the scopes", with("SCOPES", "email", "ACR_VALUES", "eidas1-mfa eidas2"), other, nil},
+		{"an empty level is none", with("ACR_VALUES", " "), unchecked, nil},
+		{"an empty level alone is no provider", map[string]string{"ACR_VALUES": ""}, openid.Config{}, nil},
 		{"a part is not enough", map[string]string{"CLIENT_ID": "transfert"}, openid.Config{}, []string{"ISSUER", "CLIENT_SECRET", "REDIRECT_URL"}},
 		{"an option is not enough", map[string]string{"SCOPES": "openid"}, openid.Config{}, []string{"ISSUER", "CLIENT_ID", "CLIENT_SECRET", "REDIRECT_URL"}},
 		{"an empty secret is none", with("CLIENT_SECRET", ""), openid.Config{}, []string{"CLIENT_SECRET"}},
@@ -49,8 +53,9 @@ func TestConfigFrom(t *testing.T) {
 		{"an address has a host", with("ISSUER", "https:///api"), openid.Config{}, []string{"ISSUER"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got, ok, err := openid.ConfigFrom(func(name string) string {
-				return test.env[strings.TrimPrefix(name, "TRANSFERT_OIDC_")]
+			got, ok, err := openid.ConfigFrom(func(name string) (string, bool) {
+				value, set := test.env[strings.TrimPrefix(name, "TRANSFERT_OIDC_")]
+				return value, set
 			})
 			if !reflect.DeepEqual(got, test.want) || ok != (test.want.Issuer != "") || (err != nil) != (test.faults != nil) {
 				t.Fatalf("got %+v, %v, %v", got, ok, err)

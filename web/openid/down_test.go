@@ -119,7 +119,7 @@ func TestTheSecretIsSentOnce(t *testing.T) {
 	attempt, _, err := site.Begin(t.Context())
 	check(t, err, nil)
 	_, err = site.Finish(t.Context(), attempt, url.Values{"state": {attempt.State}, "code": {"a-code"}})
-	check(t, err, openid.ErrRefused)
+	check(t, err, openid.ErrSpent)
 	if len(forms) != 1 || forms[0].Get("client_secret") != "secret" || forms[0].Get("code_verifier") != attempt.Verifier {
 		t.Errorf("the provider was asked %v", forms)
 	}

@@ -61,6 +61,8 @@ func (p *Provider) exchange(ctx context.Context, known *metadata, code, verifier
 	switch {
 	case err == nil:
 		return token, nil
+	case errors.As(err, &failure) && failure.ErrorCode == "invalid_grant":
+		return nil, ErrSpent
 	case errors.As(err, &failure) && failure.ErrorCode != "":
 		return nil, refused("exchange of the code: provider answered %q", failure.ErrorCode)
 	default:

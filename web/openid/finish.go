@@ -9,8 +9,8 @@ import (
 
 // Identity is who somebody is according to the provider.
 type Identity struct {
-	// Subject names the person at this provider, for ever.
-	Subject string
+	// Issuer is the provider, and Subject names the person there, for ever.
+	Issuer, Subject string
 	// Email is in lower case.
 	Email string
 	// Name is for people to read; "" where the provider gives none.
@@ -45,7 +45,9 @@ func (p *Provider) Finish(ctx context.Context, a Attempt, back url.Values) (Iden
 	if err != nil {
 		return Identity{}, err
 	}
-	return who.identity(subject, raw)
+	identity, err := who.identity(subject)
+	identity.Issuer, identity.IDToken = p.config.Issuer, raw
+	return identity, err
 }
 
 // answers returns an error unless the query is the provider's answer to this
@@ -59,6 +61,8 @@ func (p *Provider) answers(a Attempt, back url.Values) error {
 		return refused("answer of another provider")
 	case failure == "server_error", failure == "temporarily_unavailable":
 		return down("authorization", fmt.Errorf("answered %q", failure))
+	case failure == "access_denied":
+		return ErrCancelled
 	case failure != "":
 		return refused("provider answered %q", failure)
 	case back.Get("code") == "":

@@ -71,8 +71,8 @@ func signIn(t *testing.T, site *openid.Provider) (openid.Identity, error) {
 // check checks that an error is the one that is wanted and not the other.
 func check(t *testing.T, err, want error) {
 	t.Helper()
-	for _, kind := range []error{openid.ErrRefused, openid.ErrDown} {
-		if errors.Is(err, kind) != (kind == want) {
+	for _, kind := range []error{openid.ErrRefused, openid.ErrDown, openid.ErrCancelled, openid.ErrSpent, openid.ErrAddress} {
+		if errors.Is(err, kind) != errors.Is(want, kind) {
 			t.Fatalf("got error %v, want %v", err, want)
 		}
 	}
@@ -107,7 +107,7 @@ func TestSignIn(t *testing.T) {
 	}
 	who, err := site.Finish(t.Context(), attempt, browse(t, address).Query())
 	check(t, err, nil)
-	if who.Email != "camille.martin@ministere.example" || who.Name != "Camille Martin" || who.Subject == "" || who.IDToken == "" {
+	if who.Issuer != provider.URL || who.Email != "camille.martin@ministere.example" || who.Name != "Camille Martin" || who.Subject == "" || who.IDToken == "" {
 		t.Errorf("got %+v", who)
 	}
 	provider.SignIn("ali.benali@region.example", "Ali", "Benali")
@@ -126,7 +126,7 @@ func TestAttemptsAreTheirOwn(t *testing.T) {
 	}{
 		{"an attempt ends as it began", func(*openid.Attempt, openid.Attempt, url.Values) {}, nil},
 		{"the verifier of another attempt is refused by the provider",
-			func(a *openid.Attempt, other openid.Attempt, _ url.Values) { a.Verifier = other.Verifier }, openid.ErrRefused},
+			func(a *openid.Attempt, other openid.Attempt, _ url.Values) { a.Verifier = other.Verifier }, openid.ErrSpent},
 		{"without its verifier the code is worth nothing",
 			func(a *openid.Attempt, _ openid.Attempt, _ url.Values) { a.Verifier = "" }, openid.ErrRefused},
 		{"the nonce of another attempt is refused",
@@ -144,9 +144,9 @@ func TestAttemptsAreTheirOwn(t *testing.T) {
 		{"an answer without a code is refused",
 			func(_ *openid.Attempt, _ openid.Attempt, back url.Values) { back.Del("code") }, openid.ErrRefused},
 		{"an invented code is refused by the provider",
-			func(_ *openid.Attempt, _ openid.Attempt, back url.Values) { back.Set("code", "invented") }, openid.ErrRefused},
+			func(_ *openid.Attempt, _ openid.Attempt, back url.Values) { back.Set("code", "invented") }, openid.ErrSpent},
 		{"the provider's refusal is one",
-			func(_ *openid.Attempt, _ openid.Attempt, back url.Values) { back.Set("error", "access_denied") }, openid.ErrRefused},
+			func(_ *openid.Attempt, _ openid.Attempt, back url.Values) { back.Set("error", "access_denied") }, openid.ErrCancelled},
 		{"a provider that says to be overloaded is down",
 			func(_ *openid.Attempt, _ openid.Attempt, back url.Values) {
 				back.Set("error", "temporarily_unavailable")
@@ -174,7 +174,7 @@ func TestACodeServesOnce(t *testing.T) {
 	_, err := site.Finish(t.Context(), attempt, back)
 	check(t, err, nil)
 	_, err = site.Finish(t.Context(), attempt, back)
-	check(t, err, openid.ErrRefused)
+	check(t, err, openid.ErrSpent)
 }
 
 func TestNobodySignedInAtTheProvider(t *testing.T) {
@@ -185,7 +185,7 @@ func TestNobodySignedInAtTheProvider(t *testing.T) {
 		t.Fatalf("the provider sent back %v", back)
 	}
 	_, err := site.Finish(t.Context(), attempt, back)
-	check(t, err, openid.ErrRefused)
+	check(t, err, openid.ErrCancelled)
 }
 
 func TestLogoutEndsTheProvidersSessionToo(t *testing.T) {

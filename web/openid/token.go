@@ -3,8 +3,6 @@ package openid
 import (
 	"context"
 	"errors"
-	"slices"
-	"strings"
 
 	"github.com/coreos/go-oidc/v3/oidc"
 )
@@ -22,16 +20,13 @@ func (p *Provider) subject(ctx context.Context, known *metadata, raw, nonce stri
 	if err := token.Claims(&level); err != nil {
 		return "", down("ID token", err)
 	}
-	accepted := strings.Fields(p.config.ACRValues)
 	switch {
 	case !same(token.Nonce, nonce):
 		return "", refused("nonce of another attempt")
-	case len(accepted) > 0 && level.ACR != "" && !slices.Contains(accepted, level.ACR):
-		return "", refused("acr %q where %q was asked", level.ACR, p.config.ACRValues)
 	case token.Subject == "":
 		return "", refused("ID token about nobody")
 	}
-	return token.Subject, nil
+	return token.Subject, checkLevel(p.config.ACRValues, level.ACR)
 }
 
 // verify returns a token that the provider signed.

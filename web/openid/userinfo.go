@@ -92,17 +92,15 @@ func (p *Provider) signed(ctx context.Context, known *metadata, raw string) (cla
 
 // identity makes an identity of the claims, which must be about the subject of
 // the ID token (section 5.3.2).
-func (c claims) identity(subject, idToken string) (Identity, error) {
+func (c claims) identity(subject string) (Identity, error) {
 	email := strings.ToLower(strings.TrimSpace(c.Email))
 	switch {
 	case c.Subject != subject:
 		return Identity{}, refused("userinfo of somebody else")
-	case email == "":
-		return Identity{}, refused("no e-mail address")
-	case c.EmailVerified == false || c.EmailVerified == "false":
-		return Identity{}, refused("e-mail address not verified")
+	case email == "", c.EmailVerified == false, c.EmailVerified == "false":
+		return Identity{}, ErrAddress
 	}
-	return Identity{Subject: subject, Email: email, Name: c.name(), IDToken: idToken}, nil
+	return Identity{Subject: subject, Email: email, Name: c.name()}, nil
 }
 
 func (c claims) name() string {

@@ -79,7 +79,7 @@ func AnswerTooLong() Plain {
 func LegalNotice() Plain {
 	return Plain{Heading: "Mentions légales", Paragraphs: []string{
 		"transfert est un outil du programme beta.gouv.fr. L’éditeur, le directeur de la publication et l’hébergeur seront indiqués ici avant la mise en ligne.",
-		"Le site dépose deux témoins de connexion (cookies) au plus : l’un retient le thème que vous avez choisi, l’autre que vous êtes connecté. Il ne mesure pas l’audience.",
+		"Le site ne dépose que des témoins de connexion (cookies) nécessaires : l’un retient le thème que vous avez choisi, un autre que vous êtes connecté, d’autres, un jour au plus, les connexions que vous avez commencées. Il ne mesure pas l’audience.",
 		"Pendant que vous remplissez un brouillon, votre navigateur garde ce qui n’a pas encore pu être enregistré, et l’efface ensuite.",
 		"Les données des services viennent du catalogue public de beta.gouv.fr : beta.gouv.fr, DINUM et contributeurs.",
 	}}
@@ -118,30 +118,5 @@ func UnknownFilter() Plain {
 func Forbidden(reason string) Plain {
 	return Plain{Heading: "Accès refusé", Code: "Erreur 403", Paragraphs: []string{
 		reason, "Si vous pensez que c’est une erreur, demandez à l’équipe du programme de vérifier le rôle et le périmètre de votre compte.",
-	}}
-}
-
-// UnknownAccount is shown to whoever proved who they are, but has no account here.
-func UnknownAccount(email string) Plain {
-	return Plain{Heading: "Aucun compte pour cette adresse", Code: "Erreur 403", Paragraphs: []string{
-		"Vous êtes bien identifié, mais transfert n’a pas de compte actif pour l’adresse " + email + ".",
-		"Demandez à l’équipe du programme beta.gouv.fr (contact@beta.gouv.fr) d’en ouvrir un, en précisant votre rôle et vos services.",
-		"Si vous avez un compte à une autre adresse, déconnectez-vous de ProConnect, puis revenez vous connecter avec elle.",
-	}}
-}
-
-// ProviderDown is shown when the provider of identities does not answer.
-func ProviderDown() Plain {
-	return Plain{Heading: "ProConnect ne répond pas", Code: "Erreur 503", Paragraphs: []string{
-		"La connexion n’a pas pu commencer ou se terminer. Réessayez dans quelques minutes.",
-		"En attendant, tout ce qui est public reste lisible.",
-	}}
-}
-
-// SignInRefused is shown when what the provider sent back cannot be trusted.
-func SignInRefused() Plain {
-	return Plain{Heading: "Connexion non aboutie", Code: "Erreur 400", Paragraphs: []string{
-		"La réponse de ProConnect est arrivée trop tard, a déjà servi ou ne correspond pas à votre demande. Vous n’êtes pas connecté.",
-		"Recommencez depuis « Se connecter », en haut de la page.",
 	}}
 }
