@@ -77,8 +77,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	}
 	s, err := c.start(ctx, o, lock)
 	if err != nil {
-		lock.Close()
-		return nil, err
+		return nil, errors.Join(err, release(lock))
 	}
 	o.Log.Info("base de données démarrée", "version", c.binaries.String(), "données", c.data())
 	return s, nil
@@ -102,6 +101,12 @@ func lockDirectory(dir string) (*os.File, error) {
 	advice, _ := io.ReadAll(lock)
 	return nil, fmt.Errorf("%w\u00a0: %s\u00a0; arrêtez le programme qui s’en sert, ou indiquez un autre répertoire avec TRANSFERT_DATA%s",
 		ErrInUse, dir, advice)
+}
+
+// release gives the lock of a directory up. To close the file is not enough: a program
+// that this process is about to run holds a copy of it until it begins.
+func release(lock *os.File) error {
+	return errors.Join(syscall.Flock(int(lock.Fd()), syscall.LOCK_UN), lock.Close())
 }
 
 // start makes the cluster ready and runs the server on it. The lock is released
@@ -131,7 +136,7 @@ func (c cluster) start(ctx context.Context, o Options, lock *os.File) (*Server, 
 		return nil, err
 	}
 	s.stop = sync.OnceValue(func() error {
-		return errors.Join(s.shutDown(cmd), os.RemoveAll(socketDir), lock.Close())
+		return errors.Join(s.shutDown(cmd), os.RemoveAll(socketDir), release(lock))
 	})
 	if err := s.awaitReady(ctx); err != nil {
 		said, _ := os.ReadFile(output.Name())
