@@ -72,20 +72,6 @@ variants.forEach((variant, n) => {
   }))
 })
 
-test('facts that were imported and not saved come back after a crash', () => withPage({}, async (page) => {
-  const alone = 'juste-mesure'
-  await signIn(page, 'programme')
-  await page.goto(`${address(alone)}/import`)
-  await field(page, 'list').selectOption({ label: 'Séances de test' })
-  await field(page, 'rows').fill(daysAgo(30))
-  await click(page, 'Ajouter ces lignes au brouillon')
-  const again = await page.context().newPage()
-  await page.close() // without asking the page, as in a crash
-  await again.goto(address(alone))
-  await again.locator('#nouvelles', { hasText: 'ont été retrouvées' }).waitFor()
-  assert.equal(await field(again, 'user_tests.sessions[0].date').inputValue(), daysAgo(30))
-}))
-
 for (const scripts of [true, false]) {
   test(`a row that was removed is taken back by keyboard: scripts ${scripts ? 'on' : 'off'}`, () => withPage({ scripts }, async (page) => {
     const main = page.locator('#contenu')
