@@ -122,6 +122,9 @@ func (s *server) change(r request, account assessment.Account) (err error) {
 	default:
 		changed := form.Account()
 		changed.ID = account.ID
+		if !r.PostForm.Has("email") { // the form leaves it as it is
+			changed.Email = account.Email
+		}
 		_, err = s.store.SaveAccount(r.Context(), changed, r.account, s.now())
 	}
 	return err

@@ -98,7 +98,9 @@ func (c command) run(ctx context.Context, std streams, args []string) int {
 	case err != nil:
 		err = usage("%w", inFrench(err))
 	default:
-		err = do(ctx, std, flags.Args())
+		if err = checkEnvironment(); err == nil {
+			err = do(ctx, std, flags.Args())
+		}
 		if errors.Is(err, context.Canceled) && ctx.Err() != nil {
 			err = errors.New("la commande est interrompue")
 		}

@@ -12,7 +12,7 @@ import (
 
 // asProgram makes the test binary run as transfert itself, for tests that send
 // signals to a process.
-const asProgram = "TRANSFERT_TEST_AS_PROGRAM"
+const asProgram = "RUN_AS_TRANSFERT"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {

@@ -24,21 +24,12 @@ Commandes :
 	b.WriteString(`
 Aide d’une commande : transfert COMMANDE --help
 
-Variables d’environnement :
-  DATABASE_URL       base PostgreSQL à employer ; sans elle, le programme démarre la sienne
-  TRANSFERT_DATA     répertoire de cette base (par défaut ./var)
-  TRANSFERT_LISTEN   adresse d’écoute de « serve » (par défaut ` + defaultListen + `)
-  TRANSFERT_CONTENT  répertoire dont la page et les grilles remplacent celles d’origine
-  TMPDIR             répertoire, ouvert en écriture, des fichiers provisoires (par défaut /tmp)
-  PG_BIN             répertoire des programmes de PostgreSQL, s’ils ne sont pas trouvés
-
-  TRANSFERT_OIDC_ISSUER         fournisseur d’identité OpenID Connect, par exemple ProConnect
-  TRANSFERT_OIDC_CLIENT_ID      identifiant de transfert auprès de lui
-  TRANSFERT_OIDC_CLIENT_SECRET  secret partagé avec lui
-  TRANSFERT_OIDC_REDIRECT_URL   adresse publique de retour : https://…/connexion/retour
-  TRANSFERT_OIDC_SCOPES         données demandées (par défaut « openid email given_name usual_name »)
-  TRANSFERT_OIDC_ACR_VALUES     niveau d’authentification exigé au moins (par défaut eidas1)
-
+Variables d’environnement :
+`)
+	for _, v := range variables {
+		fmt.Fprintf(&b, "  %-28s  %s\n", v.name, v.what)
+	}
+	b.WriteString(`
 Codes de retour : 0 tout va bien, 1 échec, 2 arguments incorrects, 3 import incomplet.
 `)
 	return b.String()

@@ -82,6 +82,9 @@ func (s site) serve(ctx context.Context, std streams) error {
 		return err
 	}
 	defer db.Close()
+	if made := db.server.Data(); made != "" {
+		fmt.Fprintf(std.out, "DATABASE_URL n’est pas définie\u00a0: les données sont dans une base PostgreSQL que le programme démarre, sous %s\n", made)
+	}
 	if s.prepare != nil {
 		if err := s.prepare(ctx, db); err != nil {
 			return err

@@ -31,12 +31,17 @@ type Options struct {
 // was told to use.
 type Server struct {
 	url  string
+	data string        // the directory of its data; "" for one that this process did not start
 	done chan struct{} // closed when the server has ended; nil for one that this process did not start
 	stop func() error  // nil likewise
 }
 
 // URL is the connection string of the database, for pgx.
 func (s *Server) URL() string { return s.url }
+
+// Data is the directory of the data of a server that this process has started, "" for
+// another.
+func (s *Server) Data() string { return s.data }
 
 // Done is closed when the server ends, whether Stop was called or not; it is nil
 // for a server that this process did not start.
@@ -119,7 +124,7 @@ func (c cluster) start(ctx context.Context, o Options, lock *os.File) (*Server, 
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{url: socketURL(socketDir), done: make(chan struct{})}
+	s := &Server{url: socketURL(socketDir), data: c.data(), done: make(chan struct{})}
 	_, err = fmt.Fprintf(lock, ", ou partagez la base du processus %d avec DATABASE_URL='%s'", os.Getpid(), s.url)
 	if err != nil {
 		return nil, err

@@ -2,3 +2,4 @@
 import './form.js'
 import './submit.js'
 import './theme.js'
+import './typed.js'
