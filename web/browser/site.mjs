@@ -171,7 +171,8 @@ function differentTexts(theme) {
     const { color, fontSize, fontWeight, textShadow } = getComputedStyle(e)
     return `${color} ${fontSize} ${fontWeight} ${textShadow} ${ground(e)} ${layersAt(e)}`
   }
-  const texts = all.filter((e) => !e.closest('svg') && (e.matches('input, select, textarea') || [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim())))
+  const texts = all.filter((e) => !e.closest('svg') &&
+    (e.matches('input, select, textarea') || [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim())))
   return texts.filter((e) => {
     const before = window.drawnTexts[theme].size
     return window.drawnTexts[theme].add(drawn(e)).size > before
