@@ -1,6 +1,6 @@
 // Lighthouse on the pages that most people open, as a phone on a slow network sees them:
-// the median of five runs each. What depends on the page alone is asked once: only how
-// quickly it appears differs from run to run.
+// the median of five runs each, which is known once three of them agree. What depends on
+// the page alone is asked once: only how quickly it appears differs from run to run.
 import assert from 'node:assert/strict'
 import { createServer } from 'node:net'
 import { test } from 'node:test'
@@ -9,7 +9,7 @@ import { base, launch, signIn, withPage } from './site.mjs'
 
 const pages = ['/', '/startups', '/startups/carnet-de-quai', '/startups/archives-au-clair/evaluation']
 const floors = { performance: 98, accessibility: 100, 'best-practices': 100, seo: 100 }
-const runs = 5
+const majority = 3 // of five
 
 // What the score of performance is made of.
 const metrics = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time', 'cumulative-layout-shift', 'speed-index']
@@ -36,8 +36,9 @@ test('Lighthouse finds nothing to say', async () => {
     const audited = []
     for (const path of pages) {
       const results = []
-      for (let run = 0; run < runs; run++) {
-        const asked = run === 0 ? { onlyCategories: Object.keys(floors) } : { onlyAudits: metrics }
+      const quick = () => results.filter((lhr) => Math.round(100 * lhr.categories.performance.score) >= floors.performance).length
+      while (Math.max(quick(), results.length - quick()) < majority) {
+        const asked = results.length === 0 ? { onlyCategories: Object.keys(floors) } : { onlyAudits: metrics }
         const { lhr } = await lighthouse(base + path, { port, logLevel: 'error', extraHeaders, ...settings, ...asked })
         assert.equal(lhr.runtimeError, undefined, path)
         results.push(lhr)
