@@ -11,7 +11,11 @@ export const base = process.env.TRANSFERT_URL
 const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync']
+  '--disable-background-networking', '--disable-component-update', '--disable-sync', `--disable-features=${[
+    'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', // drawn for the address bar of each window, which nobody sees
+    // What matters here of the list that Playwright would give, which this one replaces.
+    'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'PaintHolding', 'AimEnabled', 'OptimizationHints',
+  ]}`]
 
 // Journeys are made with scripts and without, each in one of the themes: what a page looks
 // like in the other one is looked at where it stands.
