@@ -20,7 +20,7 @@ async function stored(service, name) {
 }
 
 test('what is typed just before the page is left is saved, and no question is asked', () => withPage({}, async (page) => {
-  const service = 'mes-marees'
+  const service = 'conte-ton-quartier'
   await signIn(page, 'programme')
   await page.goto(`${address(service)}?nouvelle`)
   page.on('dialog', (dialog) => assert.fail(dialog.message()))
@@ -36,7 +36,7 @@ test('what is typed just before the page is left is saved, and no question is as
 
 for (const [choice, kept] of [['Jeter', ''], ['Reprendre', daysAgo(33)]]) {
   test(`an import that was left without saving waits for an answer: ${choice}`, () => withPage({}, async (page) => {
-    const service = 'bac-commun'
+    const service = 'juste-mesure'
     await signIn(page, 'programme')
     await page.goto(`${address(service)}/import`)
     await field(page, 'list').selectOption({ label: 'Séances de test' })
@@ -59,7 +59,7 @@ for (const [choice, kept] of [['Jeter', ''], ['Reprendre', daysAgo(33)]]) {
 }
 
 test('a person is told that the other version is theirs, from another tab', () => withPage({}, async (page) => {
-  const service = 'sous-bois'
+  const service = 'conte-ton-quartier'
   await signIn(page, 'programme')
   await page.goto(address(service))
   const other = await page.context().newPage()

@@ -64,7 +64,7 @@ for (const variant of variants) {
     for (const wanted of ['Office national des lacs et marais', 'La Fabrique du littoral', /Signature Le .* par Camille Durand/, 'Grille 2026-1',
       /Verdict : « Partenariats passés »/, 'Ce qui manque pour', '1. Impact et adoption', '2. Indicateurs d’impact', '3. Retours et tests utilisateurs',
       '4. Évolutions du produit', '5. Communication', '6. Code ouvert', /Choisie\. Accueil : Direction métier/, /Équipe intégrée .*Passage en .*Non choisie.*Structure dédiée .*Non choisie/,
-      /44 400 120 000 https:\/\/mes-marees\.example\/stats/, /Contestée le .* par Dominique Lemaire/, /1\. Impact.*Contresigné par l’administration\..*6\. Code ouvert.*Contesté par l’administration\. La licence est changée depuis le mois dernier/,
+      /44 400 120 000 https:\/\/mes-marees\.example\/stats/, /Contestée le .* par Maxime Roche/, /1\. Impact.*Contresigné par l’administration\..*6\. Code ouvert.*Contesté par l’administration\. La licence est changée depuis le mois dernier/,
       `Adresse ${base}/evaluations/`]) {
       assert.match(text, wanted instanceof RegExp ? wanted : new RegExp(wanted.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')), 'it is told')
     }
