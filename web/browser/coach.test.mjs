@@ -98,6 +98,7 @@ variants.forEach((variant, n) => {
 
     await signIn(page, 'programme')
     await page.goto(corrected)
+    await page.locator('[name="reason"]').fill('Vu en comité.') // the phase of one of the services speaks against it
     await press('Inscrire au registre et publier')
     assert.match(await page.locator('.fr-alert--success').innerText(), /inscrite au registre/)
 

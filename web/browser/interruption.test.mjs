@@ -13,7 +13,7 @@ const focused = (page) => page.evaluate(() => document.activeElement.name ?? doc
 
 async function opened(page, service, role = 'programme') {
   await signIn(page, role)
-  await page.goto(address(service))
+  await page.goto(`${address(service)}?nouvelle`)
 }
 
 // posts lets an answer to what the page sends be lost or late: act is called with each

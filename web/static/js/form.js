@@ -41,6 +41,7 @@ function start() {
     keep()
   } else {
     restore()
+    for (const each of keptBefore()) navigator.locks.request(each, () => {}).then(() => restore()) // once its page is gone
   }
   addEventListener('beforeunload', (event) => edit > saved && !leave() && event.preventDefault())
   addEventListener('online', refresh)
