@@ -41,7 +41,7 @@ test('what is chosen and typed saves itself, and the verdict follows', () => wit
   await saves(page)
   await saying(page, 'Enregistré')
   assert.equal(most, 1, 'one request at a time')
-  assert.match(await page.locator('#vue-d-ensemble-titre').innerText(), /2 critères sur 6 sont établis/)
+  await page.locator('#vue-d-ensemble-titre', { hasText: /2 critères sur 6 sont établis/ }).waitFor()
 
   await page.reload()
   assert.equal(await field(page, 'communication.comment').inputValue(), 'Une infolettre par mois.')
