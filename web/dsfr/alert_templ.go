@@ -8,14 +8,14 @@ package dsfr
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-// Alert draws attention to a piece of news (DSFR « Alerte »). What stands inside
-// its View follows the text. Live makes screen readers announce it, for what
-// follows from what somebody just did.
+// Alert draws attention to a piece of news (DSFR « Alerte »). The children of its View
+// follow the text. Screen readers announce an alert that is Live: it answers what its
+// reader just did.
 type Alert struct {
 	Level   Level // [Info] where it is [Neutral]
 	Title   string
 	Text    string
-	Heading int // level of the title in the page, 2 to 6; not a heading where it is 0
+	Heading int // level of the title in the page, 2 to 4; a paragraph where it is 0
 	Small   bool
 	Live    bool
 	ID      string
@@ -87,7 +87,7 @@ func (a Alert) View() templ.Component {
 			var templ_7745c5c3_Var4 string
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(a.Text)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/dsfr/alert.templ`, Line: 23, Col: 14}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/dsfr/alert.templ`, Line: 26, Col: 14}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {

@@ -8,7 +8,7 @@ package dsfr
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-// Details folds what stands inside it under a summary. It is the native element,
+// Details folds its children under a summary. It is the native element,
 // which opens without scripts, in the clothes of the DSFR « Accordéon ».
 type Details struct {
 	Summary string

@@ -36,24 +36,6 @@ type Link struct {
 // ID returns the HTML id of the form field of that name. It is a valid target
 // of a link and a plain CSS identifier: user_tests.sessions[2].date becomes
 // user_tests-sessions-2-date.
-func ID(name string) string {
-	return idReplacer.Replace(name)
-}
+func ID(name string) string { return idReplacer.Replace(name) }
 
 var idReplacer = strings.NewReplacer("[", "-", "]", "", ".", "-", " ", "-")
-
-// idOr returns the id that was asked for, or the one of the field's name.
-func idOr(id, name string) string {
-	if id != "" {
-		return id
-	}
-	return ID(name)
-}
-
-// currentPage is the value of aria-current, empty for any other link.
-func (l Link) currentPage() string {
-	if l.Current {
-		return "page"
-	}
-	return ""
-}

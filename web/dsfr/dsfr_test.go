@@ -76,7 +76,6 @@ func TestComponents(t *testing.T) {
 			[]string{".fr-upload-group--error > label[for=fichier]", "input#fichier[type=file][form=grille][accept='.json'][aria-invalid=true][aria-describedby=fichier-erreur]", "#fichier-erreur"}},
 		{"a search sends what stands below its bar", Search{Action: "/x", Name: "q", Label: "Rechercher", Value: "a"}.View(),
 			[]string{"form[role=search][method=get][action='/x'] > .fr-search-bar > input#q[type=search][value=a]", "form button[type=submit]"}},
-		{"a tag is plain", Tag{Label: "Santé"}.View(), []string{"p.fr-tag", "!a"}},
 		{"a tag that can be taken away says so", Tag{Label: "Santé", Href: "/x", Removes: "retirer"}.View(), []string{"a.fr-tag.fr-tag--dismiss[href='/x'] > .fr-sr-only:contains('retirer')"}},
 		{"skip links lead to the page's parts", SkipLinks{Links: []Link{{Label: "Contenu", Href: "#contenu"}}}.View(), []string{"nav[aria-label] a[href='#contenu']"}},
 	} {

@@ -317,7 +317,7 @@ func (p Pagination) page(page int) templ.Component {
 
 func pageTitle(page int) string { return "Page " + strconv.Itoa(page) }
 
-// gap stands for the pages that are left out between two others.
+// gap stands for the pages that are not shown between two others.
 const gap = 0
 
 // pages are those that are shown: the first, the last, and the current one with

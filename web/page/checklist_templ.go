@@ -942,7 +942,7 @@ func (c Checklist) rowField(path assessment.Path, f assessment.Field) templ.Comp
 		ctx = templ.ClearChildren(ctx)
 		switch f.Kind {
 		case assessment.KindFlag:
-			templ_7745c5c3_Err = dsfr.Checkbox{Name: string(path), Label: f.Label, Checked: c.Form.Value(path) == "true", Error: c.err(path), Small: true}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Checkbox{Name: string(path), Label: f.Label, Checked: c.Form.Value(path) == "true", Error: c.err(path)}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

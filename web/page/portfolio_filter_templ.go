@@ -115,7 +115,7 @@ func (s Startups) filterForm() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = dsfr.Checkbox{Name: query.ToConfirm, Label: "À reconfirmer", Hint: "L’échéance du classement est passée.", Value: query.Ticked, Checked: s.Query.ToConfirm, Small: true}.View().Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = dsfr.Checkbox{Name: query.ToConfirm, Label: "À reconfirmer", Hint: "L’échéance du classement est passée.", Value: query.Ticked, Checked: s.Query.ToConfirm}.View().Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -123,7 +123,7 @@ func (s Startups) filterForm() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = dsfr.Checkbox{Name: query.NeverAssessed, Label: "Jamais évalué", Hint: "Aucune évaluation n’a été signée.", Value: query.Ticked, Checked: s.Query.NeverAssessed, Small: true}.View().Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = dsfr.Checkbox{Name: query.NeverAssessed, Label: "Jamais évalué", Hint: "Aucune évaluation n’a été signée.", Value: query.Ticked, Checked: s.Query.NeverAssessed}.View().Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -183,7 +183,7 @@ func (s Startups) filterForm() templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = dsfr.Search{Action: "/startups", Name: query.Text, Label: "Rechercher un service", Value: s.Query.Text, Large: true}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = dsfr.Search{Action: "/startups", Name: query.Text, Label: "Rechercher un service", Value: s.Query.Text}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -222,7 +222,7 @@ func (s Startups) phases() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = dsfr.Checkbox{Name: query.Phases, ID: "phase-" + string(name), Value: string(name), Label: name.Label(), Checked: slices.Contains(s.Query.Phases, name), Small: true}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Checkbox{Name: query.Phases, ID: "phase-" + string(name), Value: string(name), Label: name.Label(), Checked: slices.Contains(s.Query.Phases, name)}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -114,7 +114,7 @@ func (g scopeGroup) summary() string {
 func (g scopeGroup) box(i int) dsfr.Checkbox {
 	o := g.options[i]
 	return dsfr.Checkbox{Name: g.name, ID: g.name + "-" + strconv.Itoa(i+1), Label: o.Label, Hint: o.Hint, Value: o.Value,
-		Checked: slices.Contains(g.chosen, o.Value), Small: true}
+		Checked: slices.Contains(g.chosen, o.Value)}
 }
 
 // scopeError ties the lists to what is wrong with the choice.

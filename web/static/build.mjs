@@ -14,9 +14,9 @@ import { PurgeCSS } from 'purgecss'
 const dsfr = 'node_modules/@gouvfr/dsfr/dist'
 
 // The parts of DSFR that package dsfr renders. Core comes first and scheme last.
-const components = ['alert', 'badge', 'breadcrumb', 'button', 'callout', 'checkbox', 'connect', 'footer', 'form', 'header',
+const components = ['alert', 'badge', 'breadcrumb', 'button', 'checkbox', 'connect', 'footer', 'form', 'header',
   'highlight', 'input', 'link', 'logo', 'modal', 'navigation', 'notice', 'pagination', 'radio', 'search', 'select', 'skiplink',
-  'summary', 'table', 'tag', 'upload']
+  'table', 'tag', 'upload']
 
 const dsfrSheets = [
   `${dsfr}/core/core.main.css`,
