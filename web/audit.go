@@ -4,12 +4,8 @@ import (
 	"net/http"
 	"strconv"
 
-	"transfert/web/dsfr"
 	"transfert/web/page"
 )
-
-// eventsAPage is how many lines of the audit trail the store returns at most.
-const eventsAPage = 100
 
 // showAudit shows a hundred lines of the audit trail: the last ones, or those
 // before the line that the address names.
@@ -22,12 +18,5 @@ func (s *server) showAudit(w http.ResponseWriter, r request) error {
 	if err != nil {
 		return err
 	}
-	p := page.Audit{
-		Layout: s.administration(r, dsfr.Link{Label: "Journal", Href: page.AuditPath}),
-		Events: events, First: before == 0,
-	}
-	if len(events) == eventsAPage {
-		p.Older = events[len(events)-1].ID
-	}
-	return s.render(w, r, http.StatusOK, p.View())
+	return s.render(w, r, http.StatusOK, page.NewAudit(s.reader(r), events, before).View())
 }

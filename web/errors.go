@@ -32,14 +32,15 @@ func (s *server) fail(w http.ResponseWriter, r request, err error) {
 		}
 	}
 	status, notice := failure(err)
+	var form page.SentForm
 	if status >= http.StatusInternalServerError {
 		s.log.Error("request failed", "method", r.Method, "path", r.URL.Path, "error", err)
-		notice.Form = sentForm(r)
+		form = sentForm(r)
 	}
 	if status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", retryAfter)
 	}
-	if err := s.render(w, r, status, s.plain(r, notice)); err != nil {
+	if err := s.render(w, r, status, page.NewPlain(s.reader(r), notice, form).View()); err != nil {
 		s.log.Error("page of an error", "path", r.URL.Path, "error", err)
 		http.Error(w, "Erreur inattendue.", status)
 	}
@@ -58,7 +59,7 @@ func sentForm(r request) page.SentForm {
 }
 
 // failure maps an error to a status and its page.
-func failure(err error) (int, page.Plain) {
+func failure(err error) (int, page.Notice) {
 	var tooLarge *http.MaxBytesError
 	var denial assessment.Denial
 	var tooMany checklist.TooMany

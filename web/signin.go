@@ -11,10 +11,8 @@ import (
 // showSignIn offers to sign in: with the provider, or, without one, with one of the
 // demonstration's accounts.
 func (s *server) showSignIn(w http.ResponseWriter, r request) error {
-	return s.render(w, r, http.StatusOK, page.SignIn{
-		Layout: s.layout(r, "Connexion", ""), Back: r.URL.Query().Get("retour"),
-		Demonstration: s.provider == nil, SignedOut: r.URL.Query().Has("deconnexion"),
-	}.View())
+	query := r.URL.Query()
+	return s.render(w, r, http.StatusOK, page.NewSignIn(s.reader(r), query.Get("retour"), query.Has("deconnexion")).View())
 }
 
 // signInDemonstration signs in with an account of the demonstration, which only
@@ -76,7 +74,8 @@ func (s *server) finishSignIn(w http.ResponseWriter, r request) error {
 		return err
 	}
 	if !account.Active() {
-		return s.render(w, r, http.StatusForbidden, s.plain(r.asVisitor(), page.UnknownAccount(identity.Email)))
+		unknown := page.NewPlain(s.reader(r.asVisitor()), page.UnknownAccount(identity.Email), page.SentForm{})
+		return s.render(w, r, http.StatusForbidden, unknown.View())
 	}
 	return s.signIn(w, r, account, back)
 }
@@ -95,7 +94,7 @@ func (s *server) signOut(w http.ResponseWriter, r request) error {
 	if s.provider != nil && token != "" {
 		if address := s.provider.LogoutURL(r.Context(), token, s.origin(r)+"/connexion"); address != "" {
 			w.Header().Set("Refresh", "0; url="+address)
-			return s.render(w, r, http.StatusOK, page.SigningOut{Layout: s.layout(r.asVisitor(), "Déconnexion", ""), Next: address}.View())
+			return s.render(w, r, http.StatusOK, page.NewSigningOut(s.reader(r.asVisitor()), address).View())
 		}
 	}
 	http.Redirect(w, r.Request, "/connexion?deconnexion", http.StatusSeeOther)
@@ -112,7 +111,5 @@ func (s *server) signedOut(w http.ResponseWriter, r request) error {
 	if err := parseUpload(r); err != nil {
 		return err
 	}
-	return s.render(w, r, http.StatusUnauthorized, page.Interrupted{
-		Layout: s.layout(r.asVisitor(), "Votre session a pris fin", ""), Form: sentForm(r),
-	}.View())
+	return s.render(w, r, http.StatusUnauthorized, page.NewInterrupted(s.reader(r.asVisitor()), sentForm(r)).View())
 }

@@ -78,7 +78,7 @@ func (a *API) startups(r *http.Request) (page StartupPage, modified time.Time, e
 	if err != nil {
 		return page, modified, err
 	}
-	page.Total, page.Pages = list.Total, (list.Total+assessment.PageSize-1)/assessment.PageSize
+	page.Total, page.Pages = list.Total, list.Pages()
 	page.Items = make([]export.Classification, len(list.Items))
 	for i, c := range list.Items {
 		page.Items[i] = export.DocumentOf(c, today)

@@ -107,7 +107,7 @@ func index(all []Page) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = page.Layout{Title: "Galerie", Path: "/"}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = page.Layout{Reader: page.Reader{Path: "/"}, Title: "Galerie"}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

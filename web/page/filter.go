@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strconv"
+
 	"transfert/assessment"
 	"transfert/assessment/query"
 )
@@ -17,7 +19,12 @@ func PortfolioPath(f assessment.Filter, o assessment.Order) string {
 	if o != assessment.ByName {
 		values.Set(OrderField, string(o))
 	}
-	return "/startups?" + values.Encode()
+	return startupsPath + "?" + values.Encode()
+}
+
+// PortfolioPagePath is the address of another page of a query.
+func PortfolioPagePath(q assessment.StartupQuery, page int) string {
+	return PortfolioPath(q.Filter, q.Order) + "&page=" + strconv.Itoa(page)
 }
 
 // exportPath is the address of a file, classements.csv for example, about the same

@@ -9,7 +9,7 @@ import (
 	"transfert/assessment/french"
 )
 
-// lineErrorText tells the error from the line down: « Ligne 3, date « hier » : … ».
+// lineErrorText is an error with its line and its column: « Ligne 3, date « hier » : … ».
 func lineErrorText(grid assessment.Grid, e checklist.LineError) string {
 	var names []string
 	if e.Line > 0 {
@@ -46,7 +46,7 @@ func tableTitle(t checklist.Table) string {
 	return t.Label + list{path: t.List}.of()
 }
 
-// columnLabels are those of the columns, in their order.
+// columnLabels are the labels of the columns, in their order.
 func columnLabels(t checklist.Table) string {
 	var labels []string
 	for _, f := range t.Fields {
@@ -66,7 +66,8 @@ func PastedText(p checklist.Pasted) string {
 		words += " " + french.Count(p.Doubled, "Une ligne y était", "lignes y étaient") + " déjà."
 	}
 	if p.Elsewhere > 0 {
-		words += " " + french.Count(p.Elsewhere, "Une ligne d’un autre service ou d’un autre type est laissée", "lignes d’un autre service ou d’un autre type sont laissées") + " de côté."
+		words += " " + french.Count(p.Elsewhere, "Une ligne d’un autre service ou d’un autre type est laissée",
+			"lignes d’un autre service ou d’un autre type sont laissées") + " de côté."
 	}
 	if len(p.Ignored) > 0 {
 		words += " Colonnes laissées de côté : " + french.And(shortQuotes(p.Ignored)) + "."

@@ -32,8 +32,8 @@ func NewScopes(incubators []assessment.Incubator, organisations []assessment.Org
 	return scopes
 }
 
-// named is how many labels of a scope are written out in a table.
-const named = 3
+// shownLabels is how many labels of a scope a table writes out.
+const shownLabels = 3
 
 // words tells the scope of an account in a few words.
 func (s Scopes) words(a assessment.Account) string {
@@ -44,13 +44,13 @@ func (s Scopes) words(a assessment.Account) string {
 	for i, id := range a.Scope {
 		labels[i] = s.label(a.Role, id)
 	}
-	if rest := len(labels) - named; rest > 0 {
-		labels = append(labels[:named], french.Count(rest, "1 autre", "autres"))
+	if rest := len(labels) - shownLabels; rest > 0 {
+		labels = append(labels[:shownLabels], french.Count(rest, "1 autre", "autres"))
 	}
 	return french.And(labels)
 }
 
-// label names what has that id, by the id itself where the catalogue lost it.
+// label names what has that id, by the id itself where the catalogue has lost it.
 func (s Scopes) label(role assessment.Role, id string) string {
 	for _, o := range s[role] {
 		if o.Value == id {
@@ -71,17 +71,18 @@ type scopeGroup struct {
 	open      bool
 }
 
-// groups are both lists, whatever the role is: without scripts nobody can know
+// groups are both lists, whatever the role is: without scripts the page cannot know
 // which of them will count.
 func (f AccountForm) groups() []scopeGroup {
 	groups := []scopeGroup{
 		{role: assessment.Coach, name: ScopeFields[assessment.Coach], title: "Incubateurs, pour un coach"},
-		{role: assessment.Administration, name: ScopeFields[assessment.Administration], title: "Organisations porteuses, pour une administration", agreement: "e"},
+		{role: assessment.Administration, name: ScopeFields[assessment.Administration],
+			title: "Organisations porteuses, pour une administration", agreement: "e"},
 	}
 	for i := range groups {
 		g := &groups[i]
 		g.chosen = f.Chosen[g.role]
-		g.options = f.Scopes.with(g.role, g.chosen)
+		g.options = f.scopes.with(g.role, g.chosen)
 		g.open = len(g.chosen) > 0 || f.err("scope") != "" && f.Role == g.role
 	}
 	return groups
@@ -101,14 +102,15 @@ func (s Scopes) with(role assessment.Role, chosen []string) []dsfr.Option {
 
 // summary tells how many are chosen.
 func (g scopeGroup) summary() string {
-	switch n := len(g.chosen); n {
+	count, plural := strconv.Itoa(len(g.chosen)), ""
+	switch len(g.chosen) {
 	case 0:
-		return french.Typeset(g.title + " : aucun" + g.agreement + " choisi" + g.agreement)
+		count = "aucun" + g.agreement
 	case 1:
-		return french.Typeset(g.title + " : 1 choisi" + g.agreement)
 	default:
-		return french.Typeset(g.title + " : " + strconv.Itoa(n) + " choisi" + g.agreement + "s")
+		plural = "s"
 	}
+	return french.Typeset(g.title + " : " + count + " choisi" + g.agreement + plural)
 }
 
 func (g scopeGroup) box(i int) dsfr.Checkbox {
@@ -162,7 +164,7 @@ func (f AccountForm) scope() templ.Component {
 		var templ_7745c5c3_Var2 string
 		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 124, Col: 91}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 127, Col: 68}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 		if templ_7745c5c3_Err != nil {
@@ -180,7 +182,7 @@ func (f AccountForm) scope() templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(e)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 126, Col: 49}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 130, Col: 49}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -251,7 +253,7 @@ func (g scopeGroup) boxes() templ.Component {
 		var templ_7745c5c3_Var6 string
 		templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(g.name + "-titre")
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 137, Col: 66}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 141, Col: 66}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 		if templ_7745c5c3_Err != nil {
@@ -264,7 +266,7 @@ func (g scopeGroup) boxes() templ.Component {
 		var templ_7745c5c3_Var7 string
 		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(g.name + "-titre")
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 138, Col: 51}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 142, Col: 51}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 		if templ_7745c5c3_Err != nil {
@@ -277,7 +279,7 @@ func (g scopeGroup) boxes() templ.Component {
 		var templ_7745c5c3_Var8 string
 		templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(g.title)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 138, Col: 63}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 142, Col: 63}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 		if templ_7745c5c3_Err != nil {

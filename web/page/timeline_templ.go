@@ -19,7 +19,7 @@ import (
 
 // timeline lays phases, assessments and decisions on one scale.
 func (s Startup) timeline() chart.Spans {
-	spans := chart.Spans{ID: "frise", Title: "Phases, évaluations et décisions", Of: "Étape", Today: dayNumber(s.Today),
+	spans := chart.Spans{ID: "frise", Title: "Phases, évaluations et décisions", Of: "Étape", Today: dayNumber(s.Layout.Today),
 		Day:    func(day int) string { return assessment.Date{}.AddDays(day).French() },
 		Legend: "En contour\u00a0: les phases, et ce qui est à reconfirmer. En plein\u00a0: les évaluations, et les classements en vigueur. Trait pointillé\u00a0: aujourd’hui."}
 	for _, p := range s.Startup.PhaseSpans() {
@@ -42,7 +42,7 @@ func (s Startup) timeline() chart.Spans {
 		label := french.Typeset("En vigueur : " + french.Quote(e.Decided.Label()))
 		if !e.ValidUntil.IsZero() && (until.IsZero() || e.ValidUntil.Before(until)) {
 			spans.Items = append(spans.Items, s.span(label, e.DecidedOn, e.ValidUntil.AddDays(1), false))
-			if s.Today.After(e.ValidUntil) {
+			if s.Layout.Today.After(e.ValidUntil) {
 				spans.Items = append(spans.Items, s.span("À reconfirmer", e.ValidUntil.AddDays(1), until, true))
 			}
 			continue
@@ -54,8 +54,8 @@ func (s Startup) timeline() chart.Spans {
 
 // span is what lasts from a day to the one before another, or is not over yet.
 func (s Startup) span(label string, from, before assessment.Date, quiet bool) chart.Span {
-	span := chart.Span{Label: label, From: dayNumber(from), To: dayNumber(s.Today), When: "depuis le " + from.French(), Quiet: quiet}
-	if from.After(s.Today) {
+	span := chart.Span{Label: label, From: dayNumber(from), To: dayNumber(s.Layout.Today), When: "depuis le " + from.French(), Quiet: quiet}
+	if from.After(s.Layout.Today) {
 		span.To, span.When = span.From, "à partir du "+from.French()
 	}
 	switch {

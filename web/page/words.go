@@ -46,7 +46,7 @@ func statusBadge(s assessment.Status) dsfr.Badge {
 }
 
 // classificationBadge shows a classification.
-func classificationBadge(c assessment.Classification, small bool) dsfr.Badge {
+func classificationBadge(c assessment.Classification) dsfr.Badge {
 	level := dsfr.Info
 	switch c {
 	case assessment.Realisations:
@@ -54,7 +54,7 @@ func classificationBadge(c assessment.Classification, small bool) dsfr.Badge {
 	case assessment.PartenariatsPasses:
 		level = dsfr.Warning
 	}
-	return dsfr.Badge{Label: c.Label(), Level: level, Small: small}
+	return dsfr.Badge{Label: c.Label(), Level: level, Small: true}
 }
 
 // validity says until when something holds, seen on a day.
