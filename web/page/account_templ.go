@@ -401,10 +401,9 @@ func (f AccountForm) err(field string) string {
 
 // summary lists what is wrong with the form.
 func (f AccountForm) summary() dsfr.ErrorSummary {
-	errs := make([]dsfr.FieldError, len(f.Errors))
-	for i, e := range f.Errors {
-		errs[i] = dsfr.FieldError{Name: string(e.Field), Message: french.Typeset(e.Message)}
-	}
+	errs := each(f.Errors, func(e assessment.FieldError) dsfr.FieldError {
+		return dsfr.FieldError{Name: string(e.Field), Message: french.Typeset(e.Message)}
+	})
 	return dsfr.ErrorSummary{Title: toCorrect(len(errs)), Errors: errs}
 }
 

@@ -372,11 +372,9 @@ func roleOptions() []dsfr.Option {
 		assessment.Administration: "Donne son avis sur l’évaluation des services que ses organisations portent.",
 		assessment.Programme:      "Décide du classement publié et gère les comptes, pour tous les services.",
 	}
-	options := make([]dsfr.Option, 0, len(hints))
-	for _, role := range assessment.Roles() {
-		options = append(options, dsfr.Option{Value: string(role), Label: french.Capitalise(role.Label()), Hint: hints[role]})
-	}
-	return options
+	return each(assessment.Roles(), func(role assessment.Role) dsfr.Option {
+		return dsfr.Option{Value: string(role), Label: french.Capitalise(role.Label()), Hint: hints[role]}
+	})
 }
 
 var _ = templruntime.GeneratedTemplate

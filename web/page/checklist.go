@@ -151,10 +151,9 @@ func (c Checklist) answers(path assessment.Path, f assessment.Field) dsfr.Radios
 }
 
 func (c Checklist) trajectories(path assessment.Path) dsfr.Radios {
-	options := make([]dsfr.Option, len(c.Grid.Trajectories))
-	for i, t := range c.Grid.Trajectories {
-		options[i] = dsfr.Option{Value: t.Kind, Label: t.Title, Hint: french.Typeset(t.Description)}
-	}
+	options := each(c.Grid.Trajectories, func(t assessment.TrajectoryText) dsfr.Option {
+		return dsfr.Option{Value: t.Kind, Label: t.Title, Hint: french.Typeset(t.Description)}
+	})
 	return dsfr.Radios{Name: string(path), Legend: "Comment le service est-il pérennisé après le programme\u202f?",
 		Hint:  "La trajectoire ne change jamais le classement. Elle compte pour dire si le service est prêt pour le transfert.",
 		Value: c.Form.Value(path), Error: c.err(path), Options: options}

@@ -48,11 +48,7 @@ func tableTitle(t checklist.Table) string {
 
 // columnLabels are the labels of the columns, in their order.
 func columnLabels(t checklist.Table) string {
-	var labels []string
-	for _, f := range t.Fields {
-		labels = append(labels, f.Label)
-	}
-	return strings.Join(labels, ", ")
+	return strings.Join(each(t.Fields, func(f assessment.Field) string { return f.Label }), ", ")
 }
 
 // PastedText tells in a few sentences what became of pasted rows.
@@ -70,7 +66,7 @@ func PastedText(p checklist.Pasted) string {
 			"lignes d’un autre service ou d’un autre type sont laissées") + " de côté."
 	}
 	if len(p.Ignored) > 0 {
-		words += " Colonnes laissées de côté : " + french.And(shortQuotes(p.Ignored)) + "."
+		words += " Colonnes laissées de côté : " + french.And(each(p.Ignored, shortQuote)) + "."
 	}
 	if p.Added > 0 {
 		words += " Relisez, puis enregistrez."
@@ -78,21 +74,10 @@ func PastedText(p checklist.Pasted) string {
 	return french.Typeset(words)
 }
 
-func shortQuotes(texts []string) []string {
-	quotes := make([]string, len(texts))
-	for i, text := range texts {
-		quotes[i] = shortQuote(text)
-	}
-	return quotes
-}
-
 // OpenedText says which parts of the checklist come from a file, named by the keys of
 // a facts document.
 func OpenedText(grid assessment.Grid, given []assessment.Path) string {
-	var names []string
-	for _, key := range given {
-		names = append(names, french.Quote(place(grid, key)))
-	}
+	names := each(given, func(key assessment.Path) string { return french.Quote(place(grid, key)) })
 	return french.Typeset("Ces parties viennent du fichier et remplacent celles du brouillon : " + french.And(names) +
 		". Les autres n’ont pas changé. Relisez, puis enregistrez.")
 }

@@ -350,11 +350,7 @@ func (i Import) kinds() []checklist.Table {
 }
 
 func (i Import) options() []dsfr.Option {
-	options := make([]dsfr.Option, len(i.Tables))
-	for n, t := range i.Tables {
-		options[n] = dsfr.Option{Value: t.ID(), Label: tableTitle(t)}
-	}
-	return options
+	return each(i.Tables, func(t checklist.Table) dsfr.Option { return dsfr.Option{Value: t.ID(), Label: tableTitle(t)} })
 }
 
 // summary lists what is wrong, and leads to the fields to correct.

@@ -320,14 +320,14 @@ func (a Assessment) reasonHint() string {
 }
 
 func (a Assessment) classifications() dsfr.Radios {
-	options := make([]dsfr.Option, 0, 3)
-	for _, c := range assessment.Classifications() {
-		hint := ""
-		if c == a.Record.Assessment.Verdict.Classification {
-			hint = "C’est le classement calculé. " + validity(a.Record.Assessment.Verdict.ValidUntil, a.Verdict.Today) + "."
+	computed := a.Record.Assessment.Verdict
+	options := each(assessment.Classifications(), func(c assessment.Classification) dsfr.Option {
+		option := dsfr.Option{Value: string(c), Label: c.Label()}
+		if c == computed.Classification {
+			option.Hint = "C’est le classement calculé. " + validity(computed.ValidUntil, a.Verdict.Today) + "."
 		}
-		options = append(options, dsfr.Option{Value: string(c), Label: c.Label(), Hint: hint})
-	}
+		return option
+	})
 	return dsfr.Radios{Name: "decided", Legend: "Classement à publier", Value: a.Decision.Value("decided"),
 		Error: a.Decision.Error("decided"), Options: options}
 }

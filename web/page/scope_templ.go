@@ -22,14 +22,14 @@ type Scopes map[assessment.Role][]dsfr.Option
 
 // NewScopes returns the scopes that the catalogue knows, in its order.
 func NewScopes(incubators []assessment.Incubator, organisations []assessment.Organisation) Scopes {
-	scopes := Scopes{}
-	for _, i := range incubators {
-		scopes[assessment.Coach] = append(scopes[assessment.Coach], dsfr.Option{Value: i.ID, Label: i.Label()})
+	return Scopes{
+		assessment.Coach: each(incubators, func(i assessment.Incubator) dsfr.Option {
+			return dsfr.Option{Value: i.ID, Label: i.Label()}
+		}),
+		assessment.Administration: each(organisations, func(o assessment.Organisation) dsfr.Option {
+			return dsfr.Option{Value: o.ID, Label: o.Label()}
+		}),
 	}
-	for _, o := range organisations {
-		scopes[assessment.Administration] = append(scopes[assessment.Administration], dsfr.Option{Value: o.ID, Label: o.Label()})
-	}
-	return scopes
 }
 
 // shownLabels is how many labels of a scope a table writes out.
@@ -40,10 +40,7 @@ func (s Scopes) words(a assessment.Account) string {
 	if a.Role == assessment.Programme {
 		return "tout"
 	}
-	labels := make([]string, len(a.Scope))
-	for i, id := range a.Scope {
-		labels[i] = s.label(a.Role, id)
-	}
+	labels := each(a.Scope, func(id string) string { return s.label(a.Role, id) })
 	if rest := len(labels) - shownLabels; rest > 0 {
 		labels = append(labels[:shownLabels], french.Count(rest, "1 autre", "autres"))
 	}
@@ -164,7 +161,7 @@ func (f AccountForm) scope() templ.Component {
 		var templ_7745c5c3_Var2 string
 		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 127, Col: 68}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 124, Col: 68}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 		if templ_7745c5c3_Err != nil {
@@ -182,7 +179,7 @@ func (f AccountForm) scope() templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(e)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 130, Col: 49}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 127, Col: 49}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -253,7 +250,7 @@ func (g scopeGroup) boxes() templ.Component {
 		var templ_7745c5c3_Var6 string
 		templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(g.name + "-titre")
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 141, Col: 66}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 138, Col: 66}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 		if templ_7745c5c3_Err != nil {
@@ -266,7 +263,7 @@ func (g scopeGroup) boxes() templ.Component {
 		var templ_7745c5c3_Var7 string
 		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(g.name + "-titre")
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 142, Col: 51}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 139, Col: 51}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 		if templ_7745c5c3_Err != nil {
@@ -279,7 +276,7 @@ func (g scopeGroup) boxes() templ.Component {
 		var templ_7745c5c3_Var8 string
 		templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(g.title)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 142, Col: 63}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 139, Col: 63}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 		if templ_7745c5c3_Err != nil {

@@ -611,11 +611,7 @@ func phaseLabel(s assessment.Startup, today assessment.Date) string {
 }
 
 func incubators(s assessment.Startup) string {
-	labels := make([]string, len(s.Incubators))
-	for i, incubator := range s.Incubators {
-		labels[i] = incubator.Label()
-	}
-	return french.And(labels)
+	return french.And(each(s.Incubators, assessment.Incubator.Label))
 }
 
 var _ = templruntime.GeneratedTemplate

@@ -306,7 +306,8 @@ func (w WhatIf) plan(label, kind string) dsfr.Button {
 func (w WhatIf) planning() string {
 	rules := w.Checklist.Grid.Parameters
 	return "Les tests se suivent tous les " + duration(rules.UserTests.Every) + " au plus, les évolutions tous les " +
-		duration(rules.Evolutions.Every) + ". Ce qui est prévu va jusqu’à la date de référence, ou jusqu’au " + w.Layout.Today.AddMonths(PlanAhead).French() + " si elle n’est pas à venir."
+		duration(rules.Evolutions.Every) + ". Ce qui est prévu va jusqu’à la date de référence, ou jusqu’au " +
+		w.Layout.Today.AddMonths(PlanAhead).French() + " si elle n’est pas à venir."
 }
 
 func (w WhatIf) openFile() templ.Component {

@@ -35,26 +35,20 @@ func toCorrect(n int) string {
 
 // statusBadge shows a status.
 func statusBadge(s assessment.Status) dsfr.Badge {
-	level := dsfr.Info
-	switch s {
-	case assessment.Met:
-		level = dsfr.Success
-	case assessment.NotMet:
-		level = dsfr.Error
-	}
-	return dsfr.Badge{Label: french.Capitalise(s.Label()), Level: level, Small: true}
+	return dsfr.Badge{Label: french.Capitalise(s.Label()), Level: statusLevels[s], Small: true}
+}
+
+var statusLevels = map[assessment.Status]dsfr.Level{
+	assessment.Met: dsfr.Success, assessment.NotMet: dsfr.Error, assessment.StatusUnknown: dsfr.Info,
 }
 
 // classificationBadge shows a classification.
 func classificationBadge(c assessment.Classification) dsfr.Badge {
-	level := dsfr.Info
-	switch c {
-	case assessment.Realisations:
-		level = dsfr.Success
-	case assessment.PartenariatsPasses:
-		level = dsfr.Warning
-	}
-	return dsfr.Badge{Label: c.Label(), Level: level, Small: true}
+	return dsfr.Badge{Label: c.Label(), Level: classificationLevels[c], Small: true}
+}
+
+var classificationLevels = map[assessment.Classification]dsfr.Level{
+	assessment.Realisations: dsfr.Success, assessment.PartenariatsPasses: dsfr.Warning, assessment.NonEtabli: dsfr.Info,
 }
 
 // validity says until when something holds, seen on a day.
@@ -66,6 +60,15 @@ func validity(until, today assessment.Date) string {
 		return "À reconfirmer depuis le " + until.AddDays(1).French()
 	}
 	return "Valable jusqu’au " + until.French()
+}
+
+// each returns what a function returns for each item.
+func each[T, U any](items []T, function func(T) U) []U {
+	results := make([]U, len(items))
+	for i, item := range items {
+		results[i] = function(item)
+	}
+	return results
 }
 
 // webAddress reports whether a text of the catalogue may become a link.
