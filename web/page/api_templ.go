@@ -450,7 +450,7 @@ func fieldTable(id, caption, name, value string) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = dsfr.Table{ID: id, Caption: caption, HiddenCaption: true, Columns: []dsfr.Column{{Label: name}, {Label: value}, {Label: "Sens"}}}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = dsfr.Table{ID: id, Caption: caption, HiddenCaption: true, Columns: dsfr.Columns(name, value, "Sens")}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -104,10 +104,10 @@ func (r Register) View() templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = dsfr.Table{ID: "registre", Caption: "Décisions", HiddenCaption: true, Columns: []dsfr.Column{
-					{Label: "Inscription"}, {Label: "Décidé"}, {Label: "Classement"}, {Label: "Calculé"},
-					{Label: "Validité"}, {Label: "Évaluation"}, {Label: "Motif"},
-				}}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = dsfr.Table{
+					ID: "registre", Caption: "Décisions", HiddenCaption: true,
+					Columns: dsfr.Columns("Inscription", "Décidé", "Classement", "Calculé", "Validité", "Évaluation", "Motif"),
+				}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -560,7 +560,7 @@ func publishedBadge(e assessment.Entry) templ.Component {
 
 // columns are those of every list, and those that the filter or the order is about.
 func (s Startups) columns() []dsfr.Column {
-	columns := []dsfr.Column{{Label: "Service"}, {Label: "Phase"}}
+	columns := dsfr.Columns("Service", "Phase")
 	if s.tellsTransfer() {
 		columns = append(columns, dsfr.Column{Label: "Transféré le"})
 	}

@@ -176,7 +176,7 @@ func (s Startup) lastFiles() []assessment.Record {
 
 func (s Startup) statusColumns() []dsfr.Column {
 	days := each(s.lastFiles(), func(f assessment.Record) dsfr.Column { return dsfr.Column{Label: f.Assessment.Verdict.AsOf.French()} })
-	return append([]dsfr.Column{{Label: "Critère"}}, days...)
+	return append(dsfr.Columns("Critère"), days...)
 }
 
 // way says what is missing for « Réalisations », step by step.

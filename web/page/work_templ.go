@@ -262,7 +262,7 @@ func (w Work) View() templ.Component {
 
 // columns leave out what no task of the list has.
 func (l worklist) columns() []dsfr.Column {
-	columns := []dsfr.Column{{Label: "Service"}}
+	columns := dsfr.Columns("Service")
 	if l.classified() {
 		columns = append(columns, dsfr.Column{Label: "Classement"})
 	}
