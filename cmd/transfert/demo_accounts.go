@@ -21,7 +21,8 @@ var demoScopes = map[assessment.Role][]string{
 
 // demoAccounts makes the three accounts that open with a click, where they are
 // not there yet.
-func demoAccounts(ctx context.Context, store *postgres.Store, scopes map[assessment.Role][]string, now time.Time) (map[assessment.Role]assessment.Account, error) {
+func demoAccounts(ctx context.Context, store *postgres.Store, scopes map[assessment.Role][]string,
+	now time.Time) (map[assessment.Role]assessment.Account, error) {
 	accounts := map[assessment.Role]assessment.Account{}
 	for _, a := range []assessment.Account{
 		{Email: assessment.DemonstrationCoach, Name: "Camille Durand", Role: assessment.Coach},

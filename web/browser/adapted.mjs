@@ -86,7 +86,8 @@ function untied() {
 // cut lists the texts that do not fit into their place, but for those that scroll and
 // for the names of buttons that show an icon.
 function cut() {
-  const scrolls = (e) => e.closest('.fr-sr-only, .fr-skiplinks, .fr-table__content, .guide, svg, select, textarea, input, [popover], .fr-btn--menu, .fr-search-bar')
+  const scrolls = (e) => e.closest('.fr-sr-only, .fr-skiplinks, .fr-table__content, .guide, svg, select, textarea, input, ' +
+    '[popover], .fr-btn--menu, .fr-search-bar')
   const own = (e) => [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim())
   return [...document.querySelectorAll('body *')].filter((e) => own(e) && !scrolls(e) && e.clientWidth > 0 && e.checkVisibility())
     .filter((e) => e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + parseFloat(getComputedStyle(e).fontSize) / 4)
@@ -110,6 +111,7 @@ function shapeless() {
   }
   const boxes = '.fr-btn, .fr-input, .fr-select, .fr-tag, .fr-badge, .fr-alert, .fr-callout, .fr-notice, .verdict, .criterion, details, .clash'
   const current = '.fr-pagination__link[aria-current], [aria-pressed=true]'
-  return [...document.querySelectorAll(`${boxes}, ${current}`)].filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest('.fr-sr-only') && !edged(e))
+  const seen = (e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest('.fr-sr-only')
+  return [...document.querySelectorAll(`${boxes}, ${current}`)].filter((e) => seen(e) && !edged(e))
     .map((e) => e.outerHTML.slice(0, 120))
 }

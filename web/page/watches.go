@@ -32,7 +32,7 @@ func longConsolidation(n int) Watch {
 	}
 }
 
-// checkAfter leaves out what was abandoned since its transfer: nobody has to check it.
+// checkAfter leaves out startups that were abandoned since their transfer.
 func checkAfter(n int) Watch {
 	due := assessment.Months(n)
 	return Watch{
