@@ -486,7 +486,7 @@ func checked() templ.Component {
 	})
 }
 
-// untried lists what nobody has tried.
+// untried lists what has not been tried.
 func untried() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

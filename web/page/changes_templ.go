@@ -25,8 +25,8 @@ type version struct {
 // Changes are the differences between two versions of the facts.
 type Changes struct{ before, after version }
 
-// NewChanges returns the differences between the facts of two verdicts.
-func NewChanges(before, after VerdictBox) Changes {
+// newChanges returns the differences between the facts of two verdicts.
+func newChanges(before, after VerdictBox) Changes {
 	return Changes{version{before.form(), before}, version{after.form(), after}}
 }
 
@@ -35,7 +35,7 @@ func changesSince(grids assessment.Grids, signed assessment.Assessment, after Ve
 	if signed.ID == 0 {
 		return nil
 	}
-	changes := NewChanges(NewSignedVerdictBox(grids, signed, after.Today), after)
+	changes := newChanges(NewSignedVerdictBox(grids, signed, after.Today), after)
 	return &changes
 }
 

@@ -94,7 +94,7 @@ func (c Comparison) ignoredTitle(facts int) string {
 // of the page of an assessment.
 func (c Comparison) changes() []change {
 	var changes []change
-	for _, d := range NewChanges(c.Baseline.Verdict, c.Verdict).parts() {
+	for _, d := range newChanges(c.Baseline.Verdict, c.Verdict).parts() {
 		d.status = "" // the table tells
 		d.facts = slices.DeleteFunc(d.facts, func(d difference) bool { return d.After == "as_of" })
 		if len(d.facts) > 0 {

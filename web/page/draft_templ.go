@@ -21,7 +21,7 @@ import (
 // Draft is the draft of a startup's assessment and what it stands beside.
 type Draft struct {
 	Startup    assessment.Startup
-	Stored     assessment.Assessment      // as it is stored, without an ID where there is none yet
+	Stored     assessment.Assessment      // as it is stored, without an ID before it is saved
 	Previous   assessment.Record          // the last signed assessment, which the first form starts from; zero without one
 	Others     []assessment.Attendance    // accounts that have the draft open too
 	Unverified map[assessment.Path]string // what the catalogue says of facts
