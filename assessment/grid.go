@@ -71,25 +71,25 @@ type Cadence struct {
 
 // CriterionText is how a grid words one criterion for the checklist.
 type CriterionText struct {
-	ID       CriterionID `yaml:"id"`
-	Title    string      `yaml:"title"`    // a few words: « Tests utilisateurs »
-	Question string      `yaml:"question"` // the yes/no question of the form
-	Help     string      `yaml:"help"`     // what a yes needs as evidence, one or two sentences
+	ID       CriterionID `yaml:"id" json:"id"`
+	Title    string      `yaml:"title" json:"title"`       // a few words: « Tests utilisateurs »
+	Question string      `yaml:"question" json:"question"` // the yes/no question of the form
+	Help     string      `yaml:"help" json:"help"`         // what a yes needs as evidence, one or two sentences
 }
 
 // TrajectoryText is how a grid words one way of sustaining a service after the
 // programme. A trajectory with legal forms asks which one.
 type TrajectoryText struct {
-	Kind        string      `yaml:"kind"`
-	Title       string      `yaml:"title"`
-	Description string      `yaml:"description"`
-	LegalForms  []LegalForm `yaml:"legal_forms"`
+	Kind        string      `yaml:"kind" json:"kind"`
+	Title       string      `yaml:"title" json:"title"`
+	Description string      `yaml:"description" json:"description"`
+	LegalForms  []LegalForm `yaml:"legal_forms" json:"legal_forms"`
 }
 
 // LegalForm is a legal form that a dedicated structure can take.
 type LegalForm struct {
-	ID    string `yaml:"id"`
-	Title string `yaml:"title"`
+	ID    string `yaml:"id" json:"id"`
+	Title string `yaml:"title" json:"title"`
 }
 
 // Undecided is the kind of a trajectory that is stated but not chosen yet.

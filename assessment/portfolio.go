@@ -84,6 +84,9 @@ type StartupList struct {
 	Total int
 }
 
+// Pages returns how many pages all that match take.
+func (l StartupList) Pages() int { return (l.Total + PageSize - 1) / PageSize }
+
 // Summary counts the startups of a filter by what is in force on a day.
 type Summary struct {
 	Total           int

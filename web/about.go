@@ -11,16 +11,12 @@ import (
 
 // showAccessibility answers GET /accessibilite.
 func (s *server) showAccessibility(w http.ResponseWriter, r request) error {
-	statement := page.Accessibility{Layout: s.layout(r, "Déclaration d’accessibilité", "")}
-	return s.render(w, r, http.StatusOK, statement.View())
+	return s.render(w, r, http.StatusOK, page.NewAccessibility(s.reader(r)).View())
 }
 
 // showAPI shows what can be asked of the open data.
 func (s *server) showAPI(w http.ResponseWriter, r request) error {
-	p := page.API{Layout: s.layout(r, "Données ouvertes", ""), Origin: s.origin(r), Reference: s.api.Reference()}
-	p.Layout.Description = "Les classements, verdicts, registres et grilles de transfert, à lire par un programme."
-	p.Layout.Breadcrumb = []dsfr.Link{{Label: "Accueil", Href: "/"}, {Label: "Données ouvertes", Href: page.APIPath}}
-	return s.render(w, r, http.StatusOK, p.View())
+	return s.render(w, r, http.StatusOK, page.NewAPI(s.reader(r), s.api.Reference()).View())
 }
 
 // showStatistics shows the figures of the tool itself.
@@ -33,9 +29,7 @@ func (s *server) showStatistics(w http.ResponseWriter, r request) error {
 	if err != nil {
 		return err
 	}
-	p := page.Statistics{Layout: s.layout(r, "Statistiques", "/statistiques").On(day, s.today()), Figures: figures, Today: day}
-	p.Layout.Breadcrumb = []dsfr.Link{{Label: "Accueil", Href: "/"}, {Label: "Statistiques", Href: "/statistiques"}}
-	return s.render(w, r, http.StatusOK, p.View())
+	return s.render(w, r, http.StatusOK, page.NewStatistics(s.reader(r), figures, day).View())
 }
 
 // health tells a supervisor whether the site answers and keeps what is saved. It
@@ -70,8 +64,8 @@ func (s *server) chooseTheme(w http.ResponseWriter, r request) error {
 	return nil
 }
 
-func (s *server) notice(notice page.Plain) handler {
+func (s *server) notice(notice page.Notice) handler {
 	return func(w http.ResponseWriter, r request) error {
-		return s.render(w, r, http.StatusOK, s.plain(r, notice))
+		return s.render(w, r, http.StatusOK, page.NewPlain(s.reader(r), notice, page.SentForm{}).View())
 	}
 }

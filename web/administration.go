@@ -10,7 +10,6 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"transfert/assessment"
-	"transfert/web/dsfr"
 	"transfert/web/page"
 )
 
@@ -25,7 +24,7 @@ func (s *server) addAccount(w http.ResponseWriter, r request) error {
 		return err
 	}
 	form := readAccount(r.PostForm)
-	added, err := s.store.AddAccount(r.Context(), form.Account(), r.account, s.now())
+	added, err := s.store.AddAccount(r.Context(), form.Account, r.account, s.now())
 	if errors.As(err, &form.Errors) {
 		return s.accounts(w, r, http.StatusUnprocessableEntity, form)
 	}
@@ -36,22 +35,17 @@ func (s *server) addAccount(w http.ResponseWriter, r request) error {
 	return nil
 }
 
-func (s *server) accounts(w http.ResponseWriter, r request, status int, form page.AccountForm) (err error) {
-	if form.Scopes, err = s.scopes(r); err != nil {
-		return err
-	}
-	all, err := s.store.Accounts(r.Context())
+func (s *server) accounts(w http.ResponseWriter, r request, status int, form page.AccountForm) error {
+	scopes, err := s.scopes(r)
 	if err != nil {
 		return err
 	}
-	p := page.Accounts{Layout: s.administration(r, dsfr.Link{Label: "Comptes", Href: page.AccountsPath}), Accounts: all, Form: form}
-	just := r.URL.Query().Get("ajoute")
-	for _, a := range all {
-		if strconv.FormatInt(a.ID, 10) == just {
-			p.Added = a
-		}
+	accounts, err := s.store.Accounts(r.Context())
+	if err != nil {
+		return err
 	}
-	return s.render(w, r, status, p.View())
+	added, _ := strconv.ParseInt(r.URL.Query().Get("ajoute"), 10, 64) // no account is 0
+	return s.render(w, r, status, page.NewAccounts(s.reader(r), scopes, accounts, form, added).View())
 }
 
 func (s *server) scopes(r request) (page.Scopes, error) {
@@ -61,23 +55,14 @@ func (s *server) scopes(r request) (page.Scopes, error) {
 
 // readAccount reads what was typed of an account.
 func readAccount(posted url.Values) page.AccountForm {
-	form := page.AccountForm{
-		Email: posted.Get("email"), Name: posted.Get("name"), Role: assessment.Role(posted.Get("role")),
-		Chosen: map[assessment.Role][]string{},
-	}
-	form.Revision, _ = strconv.Atoi(posted.Get("revision"))
+	account := assessment.Account{Email: posted.Get("email"), Name: posted.Get("name"), Role: assessment.Role(posted.Get("role"))}
+	account.Revision, _ = strconv.Atoi(posted.Get("revision"))
+	chosen := map[assessment.Role][]string{}
 	for role, field := range page.ScopeFields {
-		form.Chosen[role] = posted[field]
+		chosen[role] = posted[field]
 	}
-	return form
-}
-
-// administration is the frame of a page of the administration, which its
-// breadcrumb leads to.
-func (s *server) administration(r request, way ...dsfr.Link) page.Layout {
-	layout := s.layout(r, way[len(way)-1].Label, page.AccountsPath)
-	layout.Breadcrumb = append([]dsfr.Link{{Label: "Accueil", Href: "/"}, {Label: "Administration", Href: page.AccountsPath}}, way...)
-	return layout
+	account.Scope = chosen[account.Role]
+	return page.AccountForm{Account: account, Chosen: chosen}
 }
 
 // showAccount shows an account and lets change it.
@@ -86,8 +71,11 @@ func (s *server) showAccount(w http.ResponseWriter, r request) error {
 	if err != nil {
 		return err
 	}
-	p := page.Account{Account: account, Form: page.NewAccountForm(account), Saved: r.URL.Query().Has("enregistre")}
-	return s.account(w, r, http.StatusOK, p)
+	news := page.NoAccountNews
+	if r.URL.Query().Has("enregistre") {
+		news = page.AccountSaved
+	}
+	return s.account(w, r, http.StatusOK, account, page.NewAccountForm(account), news)
 }
 
 // saveAccount does to an account what the pressed button asks for, unless that
@@ -120,7 +108,7 @@ func (s *server) change(r request, account assessment.Account) (err error) {
 	case "unbind":
 		_, err = s.store.UnbindAccount(r.Context(), account.ID, form.Revision, r.account, s.now())
 	default:
-		changed := form.Account()
+		changed := form.Account
 		changed.ID = account.ID
 		if !r.PostForm.Has("email") { // the form leaves it as it is
 			changed.Email = account.Email
@@ -137,28 +125,29 @@ func (s *server) unchanged(w http.ResponseWriter, r request, problem error) erro
 	if err != nil {
 		return err
 	}
-	p := page.Account{Account: account, Form: page.NewAccountForm(account)}
+	form := page.NewAccountForm(account)
 	if r.PostForm.Has("name") {
-		p.Form = readAccount(r.PostForm)
+		form = readAccount(r.PostForm)
 	}
 	switch {
 	case errors.Is(problem, assessment.ErrConflict):
-		p.Conflict, p.Form.Revision = true, account.Revision
-		return s.account(w, r, http.StatusConflict, p)
+		form.Revision = account.Revision
+		return s.account(w, r, http.StatusConflict, account, form, page.AccountConflict)
 	case errors.Is(problem, assessment.ErrLastOne):
-		p.LastOne = true
-	case !errors.As(problem, &p.Form.Errors):
-		return problem
+		return s.account(w, r, http.StatusUnprocessableEntity, account, form, page.LastAccount)
+	case errors.As(problem, &form.Errors):
+		return s.account(w, r, http.StatusUnprocessableEntity, account, form, page.NoAccountNews)
 	}
-	return s.account(w, r, http.StatusUnprocessableEntity, p)
+	return problem
 }
 
-func (s *server) account(w http.ResponseWriter, r request, status int, p page.Account) (err error) {
-	if p.Form.Scopes, err = s.scopes(r); err != nil {
+func (s *server) account(w http.ResponseWriter, r request, status int,
+	account assessment.Account, form page.AccountForm, news page.AccountNews) error {
+	scopes, err := s.scopes(r)
+	if err != nil {
 		return err
 	}
-	p.Layout = s.administration(r, dsfr.Link{Label: "Comptes", Href: page.AccountsPath}, dsfr.Link{Label: p.Account.Name, Href: page.AccountPath(p.Account.ID)})
-	return s.render(w, r, status, p.View())
+	return s.render(w, r, status, page.NewAccount(s.reader(r), scopes, account, form, news).View())
 }
 
 // asked is the account of the address.
@@ -169,9 +158,6 @@ func (s *server) asked(r request) (assessment.Account, error) {
 	}
 	return s.store.Account(r.Context(), id)
 }
-
-// eventsAPage is how many lines of the audit trail the store returns at most.
-const eventsAPage = 100
 
 // showAudit shows a hundred lines of the audit trail: the last ones, or those
 // before the line that the address names.
@@ -184,12 +170,5 @@ func (s *server) showAudit(w http.ResponseWriter, r request) error {
 	if err != nil {
 		return err
 	}
-	p := page.Audit{
-		Layout: s.administration(r, dsfr.Link{Label: "Journal", Href: page.AuditPath}),
-		Events: events, First: before == 0,
-	}
-	if len(events) == eventsAPage {
-		p.Older = events[len(events)-1].ID
-	}
-	return s.render(w, r, http.StatusOK, p.View())
+	return s.render(w, r, http.StatusOK, page.NewAudit(s.reader(r), events, before).View())
 }

@@ -8,7 +8,6 @@ import (
 
 	"transfert/assessment"
 	"transfert/assessment/checklist"
-	"transfert/web/dsfr"
 	"transfert/web/page"
 )
 
@@ -34,11 +33,10 @@ func (s *server) editDraft(w http.ResponseWriter, r request) error {
 // showDraft shows a form that is based on the draft as it is stored.
 func (s *server) showDraft(w http.ResponseWriter, r request, d startupContext, form checklist.Form, news page.News) error {
 	state := page.DraftState{Digests: d.draft.Facts.Digests(), After: d.previous.Assessment.Revision}
-	p, err := s.draftPage(r, d, form, state, page.Reply{})
+	p, err := s.draftPage(r, d, form, state, page.Reply{News: news})
 	if err != nil {
 		return err
 	}
-	p.News = news
 	return s.render(w, r, http.StatusOK, p.View())
 }
 
@@ -75,12 +73,14 @@ func (s *server) answerSave(w http.ResponseWriter, r request, d startupContext, 
 		return nil
 	}
 	state := page.DraftState{Digests: f.Digests(d.draft), Conflicts: f.ConflictsWith(d.draft), After: d.previous.Assessment.Revision}
-	reply := page.Reply{ErrorsInline: !f.Explicit(), Replace: f.Replaced(d.draft), ChangedByOthers: f.ChangedByOthers(d.draft)}
+	reply := page.Reply{
+		ErrorsInline: !f.Explicit(), Replace: f.Replaced(d.draft), ChangedByOthers: f.ChangedByOthers(d.draft),
+		News: page.News{Saved: f.Saved() && f.Explicit(), Restored: f.Intent == checklist.Restore && (!f.Saved() || changed)},
+	}
 	p, err := s.draftPage(r, d, f.Shown(d.draft), state, reply)
 	if err != nil {
 		return err
 	}
-	p.News = page.News{Saved: f.Saved() && f.Explicit(), Restored: f.Intent == checklist.Restore && (!f.Saved() || changed)}
 	return s.answer(w, r, statusOf(f), p)
 }
 
@@ -154,27 +154,9 @@ func (d startupContext) next(intent checklist.Intent) string {
 func (s *server) draftPage(r request, d startupContext,
 	form checklist.Form, state page.DraftState, reply page.Reply) (page.DraftPage, error) {
 	others, err := s.store.Attend(r.Context(), d.startup.ID, r.account.ID, s.now(), s.now().Add(-attendedFor))
-	if err != nil {
-		return page.DraftPage{}, err
+	draft := page.Draft{
+		Startup: d.startup, Stored: d.draft, Previous: d.previous, Others: others, Unverified: d.catalogued(),
+		Keep: d.startup.ID + " " + strconv.FormatInt(r.account.ID, 10), // a browser may be shared
 	}
-	layout := s.layout(r, "Évaluation du service "+d.startup.Name, "/startups")
-	layout.Path = page.DraftPath(d.startup.ID)
-	layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: page.DraftPath(d.startup.ID)})
-	grid, sections := s.grid(d.draft.Facts.Grid), s.content.Sections
-	return page.DraftPage{
-		Layout: layout, Startup: d.startup, Sections: sections, Draft: d.draft, Previous: d.previous, Since: s.changes(d),
-		Others: others, Verdict: s.judge(d.startup, d.draft.Facts),
-		Checklist: page.NewChecklist(page.DraftPath(d.startup.ID), grid, form, d.draft.Facts, reply).Beside(sections).OfDraft(state, s.sources(r, d, form)),
-	}, nil
-}
-
-// sources are what the facts of a draft may come from besides its form.
-func (s *server) sources(r request, d startupContext, form checklist.Form) page.DraftSources {
-	earlier := s.form(d.previous.Assessment.Facts)
-	return page.DraftSources{
-		Reader:     r.account.ID,
-		Keep:       d.startup.ID + " " + strconv.FormatInt(r.account.ID, 10), // a browser may be shared
-		Unverified: d.catalogued(),
-		Signed:     page.Signed{Form: earlier, At: d.previous.Assessment.SignedAt, Missing: form.MissingFrom(earlier)},
-	}
+	return page.NewDraftPage(s.reader(r), s.content, draft, form, state, reply), err
 }

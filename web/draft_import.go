@@ -2,9 +2,9 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"transfert/assessment/checklist"
-	"transfert/web/dsfr"
 	"transfert/web/page"
 )
 
@@ -14,7 +14,7 @@ func (s *server) showImport(w http.ResponseWriter, r request) error {
 	if err != nil {
 		return err
 	}
-	return s.render(w, r, http.StatusOK, s.importPage(r, d).View())
+	return s.render(w, r, http.StatusOK, s.importPage(r, d, page.ImportReply{}).View())
 }
 
 // importFacts shows the draft with the facts of a file or of pasted rows in its form, which
@@ -27,72 +27,73 @@ func (s *server) importFacts(w http.ResponseWriter, r request) error {
 	if err != nil {
 		return err
 	}
-	p := s.importPage(r, d)
 	read := s.readRows
 	if intent, _ := checklist.ReadIntent(r.PostForm, checklist.Paste); intent == checklist.Open {
 		read = s.readFile
 	}
-	form, news, err := read(r, d, &p)
+	form, news, refusal, err := read(r, d)
 	if err != nil {
 		return err
 	}
 	if news == "" {
-		return s.render(w, r, http.StatusUnprocessableEntity, p.View())
+		return s.render(w, r, http.StatusUnprocessableEntity, s.importPage(r, d, refusal).View())
 	}
 	return s.showDraft(w, r, d, form, page.News{Imported: news})
 }
 
 // readRows adds pasted rows to the draft's form, and says so in words; there are none
-// where something is wrong, which the page then tells.
-func (s *server) readRows(r request, d startupContext, p *page.Import) (form checklist.Form, news string, err error) {
+// where something is wrong, which the refusal then tells.
+func (s *server) readRows(r request, d startupContext) (form checklist.Form, news string, refusal page.ImportReply, err error) {
 	file, err := uploaded(r, page.ImportRowsFile)
 	if err != nil {
-		return form, "", err
+		return form, "", refusal, err
 	}
-	p.List, p.Rows = r.PostForm.Get(page.ImportList), r.PostForm.Get(page.ImportRows)
+	refusal.List, refusal.Rows = r.PostForm.Get(page.ImportList), r.PostForm.Get(page.ImportRows)
 	if len(file) > 0 {
 		text, readable := checklist.ReadSpreadsheet(file)
 		if !readable {
-			p.RowErrors = []checklist.LineError{{Message: "Ce fichier est un classeur : enregistrez sa feuille au format CSV, ou copiez ses lignes et collez-les."}}
-			return form, "", nil
+			refusal.RowErrors = []checklist.LineError{{
+				Message: "Ce fichier est un classeur : enregistrez sa feuille au format CSV, ou copiez ses lignes et collez-les.",
+			}}
+			return form, "", refusal, nil
 		}
-		p.Rows = text
+		refusal.Rows = text
 	}
-	table, known := p.Table()
-	if !known {
-		p.ListError = "Choisissez à quelle liste ces lignes s’ajoutent."
-		return form, "", nil
+	form = s.form(d.draft.Facts)
+	tables := form.Tables()
+	chosen := slices.IndexFunc(tables, func(t checklist.Table) bool { return t.ID() == refusal.List })
+	if chosen < 0 {
+		refusal.ListError = "Choisissez à quelle liste ces lignes s’ajoutent."
+		return form, "", refusal, nil
 	}
-	form, result, errs := s.form(d.draft.Facts).Paste(table, p.Rows, d.startup.ID, s.law())
-	if p.RowErrors = errs; len(errs) > 0 {
-		return form, "", nil
+	form, pasted, errs := form.Paste(tables[chosen], refusal.Rows, d.startup.ID, s.law())
+	if len(errs) > 0 {
+		refusal.RowErrors = errs
+		return form, "", refusal, nil
 	}
-	return form, page.PastedText(result), nil
+	return form, page.PastedText(pasted), refusal, nil
 }
 
-// readFile puts the parts that a file of facts gives in the place of the draft's, and says
-// so in words; there are none where something is wrong, which the page then tells.
-func (s *server) readFile(r request, d startupContext, p *page.Import) (form checklist.Form, news string, err error) {
+// readFile replaces the parts of the draft that a file of facts gives, and says so in
+// words; there are none where something is wrong, which the refusal then tells.
+func (s *server) readFile(r request, d startupContext) (form checklist.Form, news string, refusal page.ImportReply, err error) {
 	doc, err := uploaded(r, page.ImportFacts)
 	if err != nil {
-		return form, "", err
+		return form, "", refusal, err
 	}
 	if len(doc) == 0 {
-		p.FileErrors = []checklist.LineError{{Message: "Choisissez un fichier de faits, qui ne soit pas vide."}}
-		return form, "", nil
+		refusal.FileErrors = []checklist.LineError{{Message: "Choisissez un fichier de faits, qui ne soit pas vide."}}
+		return form, "", refusal, nil
 	}
 	form, given, errs := s.form(d.draft.Facts).OpenFile(doc, d.draft.Facts, s.law())
-	if p.FileErrors = errs; len(errs) > 0 {
-		return form, "", nil
+	if len(errs) > 0 {
+		refusal.FileErrors = errs
+		return form, "", refusal, nil
 	}
-	return form, page.OpenedText(p.Grid, given), nil
+	return form, page.OpenedText(s.grid(d.draft.Facts.Grid), given), refusal, nil
 }
 
-func (s *server) importPage(r request, d startupContext) page.Import {
-	p := page.Import{
-		Layout:  s.layout(r, "Importer des faits pour le service "+d.startup.Name, "/startups"),
-		Startup: d.startup, Grid: s.grid(d.draft.Facts.Grid), Tables: s.form(d.draft.Facts).Tables(),
-	}
-	p.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: page.DraftPath(d.startup.ID)}, dsfr.Link{Label: "Import", Href: page.ImportPath(d.startup.ID)})
-	return p
+func (s *server) importPage(r request, d startupContext, reply page.ImportReply) page.Import {
+	facts := d.draft.Facts
+	return page.NewImport(s.reader(r), s.grid(facts.Grid), d.startup, s.form(facts), reply)
 }

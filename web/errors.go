@@ -41,14 +41,15 @@ func (s *server) fail(w http.ResponseWriter, r request, err error) {
 	if refused, why, ok := signInFailure(err); ok {
 		status, notice = refused, why
 	}
+	var form page.SentForm
 	if status >= http.StatusInternalServerError {
 		s.log.Error("request failed", "method", r.Method, "path", r.URL.Path, "error", err)
-		notice.Form = sentForm(r)
+		form = sentForm(r)
 	}
 	if status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", retryAfter)
 	}
-	if err := s.render(w, r, status, s.plain(r, notice)); err != nil {
+	if err := s.render(w, r, status, page.NewPlain(s.reader(r), notice, form).View()); err != nil {
 		s.log.Error("page of an error", "path", r.URL.Path, "error", err)
 		http.Error(w, "Erreur inattendue.", status)
 	}
@@ -67,7 +68,7 @@ func sentForm(r request) page.SentForm {
 }
 
 // failure maps an error to a status and its page.
-func failure(err error) (int, page.Plain) {
+func failure(err error) (int, page.Notice) {
 	var tooLarge *http.MaxBytesError
 	var denial assessment.Denial
 	var tooMany checklist.TooMany
@@ -107,7 +108,7 @@ func failure(err error) (int, page.Plain) {
 }
 
 // signInFailure maps a refused sign-in to a status and its page.
-func signInFailure(err error) (status int, notice page.Plain, ok bool) {
+func signInFailure(err error) (status int, notice page.Notice, ok bool) {
 	low, isLow := errors.AsType[openid.LevelError](err)
 	switch {
 	case isLow:
@@ -127,7 +128,7 @@ func signInFailure(err error) (status int, notice page.Plain, ok bool) {
 	case errors.Is(err, errLate):
 		return http.StatusBadRequest, page.SignInLate(), true
 	}
-	return 0, page.Plain{}, false
+	return 0, page.Notice{}, false
 }
 
 var (

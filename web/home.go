@@ -11,7 +11,7 @@ import (
 // showHome shows the page beside an empty checklist.
 func (s *server) showHome(w http.ResponseWriter, r request) error {
 	form, facts := checklist.NewForm(s.grid("").Schema(), nil).ValidFacts(s.law())
-	return s.render(w, r, http.StatusOK, s.home(r, form, facts, page.Reply{}, nil).View())
+	return s.render(w, r, http.StatusOK, page.NewHome(s.reader(r), s.content, form, facts, page.Reply{}, nil).View())
 }
 
 // simulate judges what is filled in, and stores nothing. A script is answered with
@@ -32,25 +32,16 @@ func (s *server) simulate(w http.ResponseWriter, r request) error {
 	case asked && len(form.Errors) > 0:
 		status = http.StatusUnprocessableEntity
 	case asked || facts.Answered():
-		verdict = s.judge(assessment.Startup{}, facts)
-		verdict.Live = asked
+		box := page.NewVerdictBox(s.content.Grids, assessment.Startup{}, facts, s.today())
+		box.Live = asked
+		verdict = &box
 	}
 	if asked && !edited {
 		reply.Replace = assessment.Parts()
 	}
-	h := s.home(r, form, facts, reply, verdict)
+	h := page.NewHome(s.reader(r), s.content, form, facts, reply, verdict)
 	if scripted(r) {
 		return s.render(w, r, status, h.Updates())
 	}
 	return s.render(w, r, status, h.View())
-}
-
-func (s *server) home(r request, form checklist.Form, facts assessment.Facts, reply page.Reply, verdict *page.VerdictBox) page.Home {
-	layout := s.layout(r, "La phase de transfert", "/")
-	layout.Description = "Ce que beta.gouv.fr demande à un service numérique transféré à une administration, et la grille qui en juge."
-	sections := s.content.Sections
-	return page.Home{
-		Layout: layout, Sections: sections, Verdict: verdict,
-		Checklist: page.NewChecklist("/", s.grid(facts.Grid), form, facts, reply).Beside(sections),
-	}
 }

@@ -4,13 +4,12 @@ import (
 	"errors"
 	"net/http"
 
-	"transfert/web/dsfr"
 	"transfert/web/page"
 )
 
 // listRenames shows which startups go by another id now, and which ones may.
 func (s *server) listRenames(w http.ResponseWriter, r request) error {
-	return s.renames(w, r, http.StatusOK, page.Renames{})
+	return s.renames(w, r, http.StatusOK, page.RenameForm{})
 }
 
 // rename says that two startups are the same service, or takes that back.
@@ -18,15 +17,15 @@ func (s *server) rename(w http.ResponseWriter, r request) error {
 	if err := parseForm(r); err != nil {
 		return err
 	}
-	p := page.Renames{Former: r.PostForm.Get("former"), Startup: r.PostForm.Get("startup")}
+	form := page.RenameForm{Former: r.PostForm.Get("former"), Startup: r.PostForm.Get("startup")}
 	var err error
 	if former := r.PostForm.Get("undo"); former != "" {
 		err = s.store.UndoRename(r.Context(), former, r.account, s.now())
 	} else {
-		err = s.store.Rename(r.Context(), p.Former, p.Startup, r.account, s.now())
+		err = s.store.Rename(r.Context(), form.Former, form.Startup, r.account, s.now())
 	}
-	if errors.As(err, &p.Errors) {
-		return s.renames(w, r, http.StatusUnprocessableEntity, p)
+	if errors.As(err, &form.Errors) {
+		return s.renames(w, r, http.StatusUnprocessableEntity, form)
 	}
 	if err != nil {
 		return err
@@ -35,10 +34,10 @@ func (s *server) rename(w http.ResponseWriter, r request) error {
 	return nil
 }
 
-func (s *server) renames(w http.ResponseWriter, r request, status int, p page.Renames) (err error) {
-	if p.Said, p.Resembling, err = s.store.Renames(r.Context()); err != nil {
+func (s *server) renames(w http.ResponseWriter, r request, status int, form page.RenameForm) error {
+	said, resembling, err := s.store.Renames(r.Context())
+	if err != nil {
 		return err
 	}
-	p.Layout = s.administration(r, dsfr.Link{Label: "Changements d’identifiant", Href: page.RenamesPath})
-	return s.render(w, r, status, p.View())
+	return s.render(w, r, status, page.NewRenames(s.reader(r), said, resembling, form).View())
 }

@@ -10,16 +10,9 @@ import (
 
 	"github.com/a-h/templ"
 
-	"transfert/assessment"
 	"transfert/web/dsfr"
 	"transfert/web/page"
 )
-
-// plain is a notice inside the layout.
-func (s *server) plain(r request, notice page.Plain) templ.Component {
-	notice.Layout = s.layout(r, notice.Heading, "")
-	return notice.View()
-}
 
 // A form that comes back is no longer than this many times what was sent, and an
 // allowance in bytes for the page around it. The page of an honest form is shorter: a
@@ -72,15 +65,15 @@ func (r request) cacheControl() string {
 	return "private, no-cache"
 }
 
-// layout is the frame of a page.
-func (s *server) layout(r request, title, section string) page.Layout {
+// reader is who reads the answer to a request, and where.
+func (s *server) reader(r request) page.Reader {
 	theme := dsfr.ThemeSystem
 	if cookie, err := r.Cookie(themeCookie); err == nil {
 		theme = dsfr.ThemeOf(cookie.Value)
 	}
-	return page.Layout{
-		Title: title, Path: r.URL.RequestURI(), Section: section, Theme: theme,
-		Account: r.account, Demonstration: s.demo,
+	return page.Reader{
+		Account: r.account, Path: r.URL.RequestURI(), Origin: s.origin(r), Theme: theme,
+		Demonstration: s.demo, Today: s.today(),
 	}
 }
 
@@ -107,13 +100,4 @@ func public(w http.ResponseWriter, kind string, body []byte) error {
 	w.Header().Set("Cache-Control", "public, max-age=600")
 	_, _ = w.Write(body) // an error means that the client has left
 	return nil
-}
-
-// breadcrumb leads from the home page to a page about a startup.
-func breadcrumb(startup assessment.Startup, rest ...dsfr.Link) []dsfr.Link {
-	return append([]dsfr.Link{
-		{Label: "Accueil", Href: "/"},
-		{Label: "Les services", Href: "/startups"},
-		{Label: startup.Name, Href: page.StartupPath(startup.ID)},
-	}, rest...)
 }

@@ -26,11 +26,11 @@ func (s *server) review(w http.ResponseWriter, r request) error {
 		err = assessment.ErrConflict
 	}
 	if err != nil && !errors.Is(err, assessment.ErrRepeated) {
-		return s.refused(w, r, err, func(p *page.Assessment, errs assessment.FieldErrors) {
-			p.Review = retyped(r.PostForm, errs)
+		return s.refused(w, r, err, func(typed page.Answers) page.AssessmentReply {
+			return page.AssessmentReply{Review: typed}
 		})
 	}
-	return done(w, r, review.AssessmentID, "avis")
+	return done(w, r, review.AssessmentID, page.ActReview)
 }
 
 // retyped is a form as it was filled in, with what is wrong with it.
@@ -74,11 +74,11 @@ func (s *server) sendBack(w http.ResponseWriter, r request) error {
 	facts := r.record.Assessment.Facts
 	facts.Grid, facts.AsOf = s.content.Grids.Newest().Version, s.today()
 	if err := s.store.SendBack(r.Context(), back, seen(r.PostForm), facts); err != nil && !errors.Is(err, assessment.ErrRepeated) {
-		return s.refused(w, r, err, func(p *page.Assessment, errs assessment.FieldErrors) {
-			p.Return = retyped(r.PostForm, errs)
+		return s.refused(w, r, err, func(typed page.Answers) page.AssessmentReply {
+			return page.AssessmentReply{Return: typed}
 		})
 	}
-	return done(w, r, back.AssessmentID, "renvoi")
+	return done(w, r, back.AssessmentID, page.ActReturn)
 }
 
 // seen is the version of the file that a form was made from.
@@ -103,9 +103,9 @@ func (s *server) decide(w http.ResponseWriter, r request) error {
 	}
 	_, err := s.store.Decide(r.Context(), s.grid(r.record.Assessment.Facts.Grid), decision)
 	if err != nil && !errors.Is(err, assessment.ErrRepeated) {
-		return s.refused(w, r, err, func(p *page.Assessment, errs assessment.FieldErrors) {
-			p.Decision = retyped(r.PostForm, errs)
+		return s.refused(w, r, err, func(typed page.Answers) page.AssessmentReply {
+			return page.AssessmentReply{Decision: typed}
 		})
 	}
-	return done(w, r, decision.AssessmentID, "decision")
+	return done(w, r, decision.AssessmentID, page.ActDecide)
 }

@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"transfert/assessment"
-	"transfert/web/dsfr"
 	"transfert/web/page"
 )
 
@@ -73,33 +72,13 @@ func (s *server) sign(r request, draft assessment.Assessment) (assessment.Assess
 	return draft.Sign(grid, r.account, s.now())
 }
 
-// changes are what of the draft differs from the last signed assessment, nil where
-// there is none.
-func (s *server) changes(d startupContext) *page.Changes {
-	previous := d.previous.Assessment
-	if previous.ID == 0 {
-		return nil
-	}
-	return &page.Changes{
-		Before: page.Known{Form: s.form(previous.Facts), Verdict: s.frozen(d.startup, previous)},
-		After:  page.Known{Form: s.form(d.draft.Facts), Verdict: *s.judge(d.startup, d.draft.Facts)},
-	}
-}
-
 // signature is the draft read once more, with what keeps it from being signed.
 func (s *server) signature(w http.ResponseWriter, r request, d startupContext, status int, conflict bool) error {
 	if d.draft.ID == 0 {
 		return fmt.Errorf("draft of startup %q: %w", d.startup.ID, assessment.ErrNotFound)
 	}
-	p := page.Signature{
-		Layout:  s.layout(r, "Signer l’évaluation du service "+d.startup.Name, "/startups"),
-		Startup: d.startup, Draft: d.draft, Verdict: *s.judge(d.startup, d.draft.Facts),
-		Conflict: conflict,
-		Revision: strconv.Itoa(d.draft.Revision), FormAction: page.DraftPath(d.startup.ID),
-	}
-	p.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Évaluation", Href: page.DraftPath(d.startup.ID)}, dsfr.Link{Label: "Signature", Href: page.SignaturePath(d.startup.ID)})
-	p.Changes = s.changes(d)
 	_, err := s.sign(r, d.draft)
-	errors.As(err, &p.Obstacles)
+	obstacles, _ := errors.AsType[assessment.FieldErrors](err)
+	p := page.NewSignature(s.reader(r), s.content.Grids, d.startup, d.draft, d.previous.Assessment, obstacles, conflict)
 	return s.render(w, r, status, p.View())
 }

@@ -12,10 +12,9 @@ import (
 // showSignIn offers to sign in: with the provider, or with one of the demonstration's
 // accounts.
 func (s *server) showSignIn(w http.ResponseWriter, r request) error {
-	return s.render(w, r, http.StatusOK, page.SignIn{
-		Layout: s.layout(r, "Connexion", ""), Back: r.URL.Query().Get("retour"),
-		Demonstration: s.demo, Provider: s.provider != nil, SignedOut: r.URL.Query().Has("deconnexion"),
-	}.View())
+	query := r.URL.Query()
+	signIn := page.NewSignIn(s.reader(r), query.Get("retour"), s.provider != nil, query.Has("deconnexion"))
+	return s.render(w, r, http.StatusOK, signIn.View())
 }
 
 // signInDemonstration signs in with an account of the demonstration, which is reached
@@ -62,7 +61,8 @@ func (s *server) finishSignIn(w http.ResponseWriter, r request) error {
 	}
 	begun, err := s.recall(r)
 	if errors.Is(err, errAlready) {
-		return s.render(w, r, http.StatusBadRequest, s.plain(r, page.AlreadySignedIn(r.account)))
+		return s.render(w, r, http.StatusBadRequest,
+			page.NewPlain(s.reader(r), page.AlreadySignedIn(r.account), page.SentForm{}).View())
 	}
 	if err != nil {
 		return err
@@ -80,7 +80,7 @@ func (s *server) finishSignIn(w http.ResponseWriter, r request) error {
 	who := assessment.Identity{Issuer: identity.Issuer, Subject: identity.Subject, Email: identity.Email}
 	account, err := s.store.Identify(r.Context(), who, s.now())
 	if notice, ok := unidentified(identity.Email, account, err); ok {
-		return s.render(w, r, http.StatusForbidden, s.plain(r.asVisitor(), notice))
+		return s.render(w, r, http.StatusForbidden, page.NewPlain(s.reader(r.asVisitor()), notice, page.SentForm{}).View())
 	}
 	if err != nil {
 		return err
@@ -89,7 +89,7 @@ func (s *server) finishSignIn(w http.ResponseWriter, r request) error {
 }
 
 // unidentified is the page for a person whom the provider knows and no account is for.
-func unidentified(email string, account assessment.Account, err error) (page.Plain, bool) {
+func unidentified(email string, account assessment.Account, err error) (page.Notice, bool) {
 	_, unusable := errors.AsType[assessment.FieldErrors](err)
 	switch {
 	case unusable:
@@ -101,7 +101,7 @@ func unidentified(email string, account assessment.Account, err error) (page.Pla
 	case errors.Is(err, assessment.ErrNotFound), err == nil && !account.Active():
 		return page.UnknownAccount(email), true
 	}
-	return page.Plain{}, false
+	return page.Notice{}, false
 }
 
 // signOut ends the session here, or all of the account, and then leads to where the provider ends its
@@ -126,7 +126,7 @@ func (s *server) signOut(w http.ResponseWriter, r request) error {
 	if s.provider != nil && token != "" {
 		if address := s.provider.LogoutURL(r.Context(), token, s.origin(r)+"/connexion"); address != "" {
 			w.Header().Set("Refresh", "0; url="+address)
-			return s.render(w, r, http.StatusOK, page.SigningOut{Layout: s.layout(r.asVisitor(), "Déconnexion", ""), Next: address}.View())
+			return s.render(w, r, http.StatusOK, page.NewSigningOut(s.reader(r.asVisitor()), address).View())
 		}
 	}
 	http.Redirect(w, r.Request, "/connexion?deconnexion", http.StatusSeeOther)
@@ -143,7 +143,5 @@ func (s *server) signedOut(w http.ResponseWriter, r request) error {
 	if err := parseUpload(r); err != nil {
 		return err
 	}
-	return s.render(w, r, http.StatusUnauthorized, page.Interrupted{
-		Layout: s.layout(r.asVisitor(), "Votre session a pris fin", ""), Form: sentForm(r),
-	}.View())
+	return s.render(w, r, http.StatusUnauthorized, page.NewInterrupted(s.reader(r.asVisitor()), sentForm(r)).View())
 }

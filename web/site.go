@@ -15,7 +15,6 @@ import (
 	"transfert/web/api"
 	"transfert/web/download"
 	"transfert/web/openid"
-	"transfert/web/page"
 )
 
 // Site is what the pages are made from.
@@ -71,26 +70,11 @@ func (s *server) form(facts assessment.Facts) checklist.Form {
 	return checklist.FormOf(s.grid(facts.Grid).Schema(), facts)
 }
 
-// judge is the verdict on facts, seen today.
-func (s *server) judge(startup assessment.Startup, facts assessment.Facts) *page.VerdictBox {
-	grid := s.grid(facts.Grid)
-	today := s.today()
-	return &page.VerdictBox{
-		Verdict: assessment.Evaluate(grid, facts, facts.AsOf), Grid: grid, Facts: facts, Today: today, Transferred: startup.TransferredOn(today),
-	}
-}
-
 // grid is that version of the checklist, or the newest where the content no longer
 // has it.
 func (s *server) grid(version string) assessment.Grid { return s.content.Grids.Named(version) }
 
 func (s *server) today() assessment.Date { return assessment.DateOf(s.now()) }
-
-// frozen is the verdict of a signed assessment as it was signed, seen today.
-func (s *server) frozen(startup assessment.Startup, a assessment.Assessment) page.VerdictBox {
-	today := s.today()
-	return page.VerdictBox{Verdict: a.Verdict, Grid: s.grid(a.Facts.Grid), Facts: a.Facts, Today: today, Transferred: startup.TransferredOn(today)}
-}
 
 // Store is where the startups and their assessments are kept. Every method is one
 // transaction, documented where it is written, in package assessment/postgres. A

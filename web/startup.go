@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"transfert/assessment"
-	"transfert/web/dsfr"
 	"transfert/web/page"
 )
 
@@ -51,25 +50,7 @@ func (s *server) showStartup(w http.ResponseWriter, r request) error {
 	if err != nil {
 		return err
 	}
-	p := page.Startup{
-		Layout:  s.layout(r, d.startup.Name, "/startups").On(day, s.today()),
-		Startup: d.startup, Day: day, Today: s.today(), History: d.history,
-		MayAssess: day == s.today() && r.allowed(assessment.WriteDraft), Draft: d.draft.ID != 0,
-	}
-	p.Layout.Description = d.startup.Pitch
-	p.Layout.Breadcrumb = breadcrumb(d.startup)
-	if file, entry, ok := assessment.InForce(d.history, day); ok {
-		box := s.frozen(d.startup, file.Assessment)
-		box.Entry, box.Today, box.Disagreement = entry, day, d.startup.Disagreement(entry, day)
-		p.Standing, p.Decided = &box, file.Assessment.ID
-	}
-	_, p.InForce, _ = assessment.InForce(d.history, day)
-	p.Origin = s.origin(r)
-	p.Grid = s.content.Grids.Newest()
-	if last := d.previous.Assessment; last.ID != 0 {
-		p.Grid, p.Trajectory = s.grid(last.Facts.Grid), last.Facts.Trajectory
-		p.Steps = assessment.Steps(p.Grid, d.facts, day)
-	}
+	p := page.NewStartup(s.reader(r), s.content.Grids, d.startup, d.history, d.facts, day, d.draft.ID != 0)
 	return s.render(w, r, http.StatusOK, p.View())
 }
 
@@ -83,12 +64,7 @@ func (s *server) showRegister(w http.ResponseWriter, r request) error {
 	if err != nil {
 		return err
 	}
-	p := page.Register{
-		Layout:  s.layout(r, "Registre du service "+d.startup.Name, "/startups").On(day, s.today()),
-		Startup: d.startup, Entries: assessment.Register(d.history), Today: day,
-	}
-	p.Layout.Breadcrumb = breadcrumb(d.startup, dsfr.Link{Label: "Registre", Href: page.RegisterPath(d.startup.ID)})
-	return s.render(w, r, http.StatusOK, p.View())
+	return s.render(w, r, http.StatusOK, page.NewRegister(s.reader(r), d.startup, d.history, day).View())
 }
 
 // startupContext is all that is known of a startup: its last signed assessment is zero where

@@ -9,7 +9,6 @@ import (
 
 	"transfert/assessment"
 	"transfert/assessment/query"
-	"transfert/web/dsfr"
 	"transfert/web/page"
 )
 
@@ -24,25 +23,23 @@ func (s *server) listStartups(w http.ResponseWriter, r request) error {
 		http.Redirect(w, r.Request, page.PortfolioPath(q.Filter, q.Order, s.past(q.Today)), http.StatusSeeOther)
 		return nil
 	}
-	p := page.Startups{Layout: s.layout(r, "Les services", "/startups").On(q.Today, s.today()), Query: q, Grid: s.content.Grids.Newest()}
-	if p.List, err = s.store.Startups(r.Context(), q); err != nil {
-		return err
-	}
-	if last := p.Last(); q.Page > last {
-		http.Redirect(w, r.Request, p.Href(last), http.StatusSeeOther)
-		return nil
-	}
-	if p.Summary, err = s.store.Summary(r.Context(), q.Filter, q.Today); err != nil {
-		return err
-	}
-	incubators, sponsors, err := s.store.Scopes(r.Context())
+	list, err := s.store.Startups(r.Context(), q)
 	if err != nil {
 		return err
 	}
-	p.Scopes = page.NewScopes(incubators, sponsors)
-	p.Layout.Description = "Les services numériques du programme beta.gouv.fr, leur phase et leur classement."
-	p.Layout.Breadcrumb = []dsfr.Link{{Label: "Accueil", Href: "/"}, {Label: "Les services", Href: "/startups"}}
-	return s.render(w, r, http.StatusOK, p.View())
+	if last := max(1, list.Pages()); q.Page > last {
+		http.Redirect(w, r.Request, page.PortfolioPagePath(q, last, s.past(q.Today)), http.StatusSeeOther)
+		return nil
+	}
+	summary, err := s.store.Summary(r.Context(), q.Filter, q.Today)
+	if err != nil {
+		return err
+	}
+	scopes, err := s.scopes(r)
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusOK, page.NewStartups(s.reader(r), s.content.Grids, q, list, summary, scopes).View())
 }
 
 // portfolioQuery reads what an address asks the portfolio for. A search for

@@ -9,7 +9,6 @@ import (
 
 	"transfert/assessment"
 	"transfert/assessment/checklist"
-	"transfert/web/dsfr"
 	"transfert/web/page"
 )
 
@@ -30,7 +29,7 @@ func (s *server) showWhatIf(w http.ResponseWriter, r request) error {
 	if given {
 		return s.showComparison(w, r, base, facts)
 	}
-	return s.render(w, r, http.StatusOK, s.whatIf(r, base, s.form(facts), "").View())
+	return s.render(w, r, http.StatusOK, s.whatIf(r, base, s.form(facts), page.WhatIfReply{}).View())
 }
 
 // factsAsked are those that an address holds, else those of the baseline, to be
@@ -41,8 +40,9 @@ func (s *server) factsAsked(r request, base page.Baseline) (facts assessment.Fac
 		facts, err = checklist.Unpack(query.Get("faits"), s.content.Grids)
 		return facts, true, err
 	}
-	base.Facts.AsOf = s.today()
-	return base.Facts, false, nil
+	facts = base.Verdict.Facts
+	facts.AsOf = s.today()
+	return facts, false, nil
 }
 
 // tryWhatIf answers what the pressed button asks for. It stores nothing: what was
@@ -58,14 +58,14 @@ func (s *server) tryWhatIf(w http.ResponseWriter, r request) error {
 	form := s.readForm(r)
 	intent, subject := checklist.ReadIntent(r.PostForm, checklist.Judge)
 	if edited, focus, changed := form.ChangeRows(intent, subject); changed {
-		return s.render(w, r, http.StatusOK, s.whatIf(r, base, edited, focus).View())
+		return s.render(w, r, http.StatusOK, s.whatIf(r, base, edited, page.WhatIfReply{Focus: focus}).View())
 	}
 	if intent == checklist.Open {
 		return s.openWhatIf(w, r, base, form)
 	}
 	form, facts, err := form.Facts(s.law())
 	if err != nil {
-		return s.render(w, r, http.StatusUnprocessableEntity, s.whatIf(r, base, form, "").View())
+		return s.render(w, r, http.StatusUnprocessableEntity, s.whatIf(r, base, form, page.WhatIfReply{}).View())
 	}
 	switch intent {
 	case checklist.Plan:
@@ -84,8 +84,7 @@ func (s *server) openWhatIf(w http.ResponseWriter, r request, base page.Baseline
 	facts, err := s.opened(r)
 	refused, invalid := errors.AsType[assessment.FieldErrors](err)
 	if invalid {
-		p := s.whatIf(r, base, form, "")
-		p.Refused = refused
+		p := s.whatIf(r, base, form, page.WhatIfReply{Refused: refused})
 		return s.render(w, r, http.StatusUnprocessableEntity, p.View())
 	}
 	if err != nil {
@@ -109,23 +108,18 @@ func (s *server) answerWhatIf(w http.ResponseWriter, r request, base page.Baseli
 }
 
 func (s *server) showComparison(w http.ResponseWriter, r request, base page.Baseline, facts assessment.Facts) error {
-	form := s.form(facts)
-	p := s.whatIf(r, base, form, "")
-	var err error
-	if p.Result, err = s.compare(r, base, form, facts); err != nil {
+	address, err := addressOf(base, facts)
+	if err != nil {
 		return err
 	}
+	result := page.NewComparison(base, s.content.Grids, r.startup, facts, address, s.today())
+	p := s.whatIf(r, base, s.form(facts), page.WhatIfReply{Result: &result})
 	return s.render(w, r, http.StatusOK, p.View())
 }
 
-func (s *server) whatIf(r request, base page.Baseline, form checklist.Form, focus assessment.Path) page.WhatIf {
+func (s *server) whatIf(r request, base page.Baseline, form checklist.Form, reply page.WhatIfReply) page.WhatIf {
 	_, facts := form.ValidFacts(s.law())
-	layout := s.layout(r, "Et si…\u00a0: simulation pour le service "+r.startup.Name, "/startups")
-	layout.Breadcrumb = breadcrumb(r.startup, dsfr.Link{Label: base.Title, Href: base.Parent}, dsfr.Link{Label: "Et si…", Href: base.Path})
-	return page.WhatIf{
-		Layout: layout, Startup: r.startup, Baseline: base, Today: s.today(), PlanAhead: planAhead,
-		Checklist: page.NewChecklist(base.Path, s.grid(facts.Grid), form, facts, page.Reply{Focus: focus}),
-	}
+	return page.NewWhatIf(s.reader(r), s.content.Grids, r.startup, base, form, facts, reply)
 }
 
 // maxAddress is how long facts may be in an address, in characters: what browsers

@@ -4,38 +4,16 @@ import (
 	"fmt"
 
 	"transfert/assessment"
-	"transfert/assessment/checklist"
 	"transfert/web/page"
 )
-
-// horizon is how far ahead the page looks.
-const horizon assessment.Months = 36
-
-// compare puts facts beside those of the baseline, judged on their own day and on
-// the days to come.
-func (s *server) compare(r request, base page.Baseline, form checklist.Form, facts assessment.Facts) (*page.Comparison, error) {
-	address, err := addressOf(base, facts)
-	if err != nil {
-		return nil, err
-	}
-	box, grid, until := s.judge(r.startup, facts), base.Verdict.Grid, s.today().AddMonths(horizon)
-	return &page.Comparison{
-		Baseline: base, Verdict: *box, Form: form, Address: address, Today: s.today(), Horizon: until,
-		Alone: assessment.Evaluate(grid, base.Facts, facts.AsOf),
-		Now:   assessment.Forecast(grid, base.Facts, s.today(), until),
-		Then:  assessment.Forecast(box.Grid, facts, s.today(), until),
-	}, nil
-}
 
 // baseline is what a what-if starts from: the signed assessment of the route, else
 // the open draft of its startup.
 func (s *server) baseline(r request) (page.Baseline, error) {
 	a := r.record.Assessment
 	if a.ID != 0 {
-		return s.withForm(page.Baseline{
-			Title: "Évaluation au " + a.Facts.AsOf.French(), Parent: page.AssessmentPath(a.ID), Path: page.WhatIfPath(a.ID),
-			Verdict: s.frozen(r.startup, a), Facts: withNamelessFollower(a),
-		}), nil
+		a.Facts = withNamelessFollower(a)
+		return page.NewSignedBaseline(s.content.Grids, r.startup, a, s.today()), nil
 	}
 	d, err := s.startupContext(r, s.today())
 	if err != nil {
@@ -44,16 +22,7 @@ func (s *server) baseline(r request) (page.Baseline, error) {
 	if d.draft.ID == 0 {
 		return page.Baseline{}, fmt.Errorf("draft of startup %q: %w", r.startup.ID, assessment.ErrNotFound)
 	}
-	return s.withForm(page.Baseline{
-		Title: "Brouillon au " + d.draft.Facts.AsOf.French(), Parent: page.DraftPath(r.startup.ID), Path: page.DraftWhatIfPath(r.startup.ID),
-		Verdict: *s.judge(r.startup, d.draft.Facts), Facts: d.draft.Facts,
-	}), nil
-}
-
-// withForm is a baseline with its facts as a person types them.
-func (s *server) withForm(base page.Baseline) page.Baseline {
-	base.Form = s.form(base.Facts)
-	return base
+	return page.NewDraftBaseline(s.content.Grids, r.startup, d.draft, s.today()), nil
 }
 
 // withNamelessFollower are the facts of an assessment, with a person who follows the
@@ -69,16 +38,12 @@ func withNamelessFollower(a assessment.Assessment) assessment.Facts {
 	return facts
 }
 
-// planAhead is how far a plan reaches, in months from today, where the date of
-// reference does not lie ahead.
-const planAhead assessment.Months = 12
-
 // planned completes facts with what is planned through their as-of date; where that
 // does not lie ahead, the plan reaches further and is judged on its last day.
 func (s *server) planned(kind string, facts assessment.Facts) assessment.Facts {
 	today := s.today()
 	if !facts.AsOf.After(today) {
-		facts.AsOf = today.AddMonths(planAhead)
+		facts.AsOf = today.AddMonths(page.PlanAhead)
 	}
 	switch kind {
 	case "sessions":

@@ -57,9 +57,10 @@ func emailAccount(email string, args []string) (action, error) {
 }
 
 func unbindAccount(email string) action {
-	return changeAccount(email, "Compte détaché de son identité", func(ctx context.Context, store *postgres.Store, a assessment.Account) (assessment.Account, error) {
+	unbind := func(ctx context.Context, store *postgres.Store, a assessment.Account) (assessment.Account, error) {
 		return store.UnbindAccount(ctx, a.ID, a.Revision, byCommand, parisNow())
-	})
+	}
+	return changeAccount(email, "Compte détaché de son identité", unbind)
 }
 
 func disableAccount(email string) action {

@@ -26,7 +26,7 @@ func (a *API) describeEvaluate() {
 	answersWith(&op, http.StatusUnprocessableEntity, "Les faits sont refusés\u00a0: ce qui ne va pas, champ par champ.",
 		map[string]*huma.MediaType{"application/json": {Schema: list}})
 	describe(a, op, a.evaluate)
-	// Told afterwards, the body is documented and left as it is: the rules refuse it better.
+	// Told after the operation is registered, the body is documented and not checked: the rules refuse it better.
 	a.operations.OpenAPI().Paths[op.Path].Post.RequestBody = &huma.RequestBody{
 		Required: true, Content: map[string]*huma.MediaType{"application/json": {Schema: a.factsSchema()}},
 	}

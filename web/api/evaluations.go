@@ -56,9 +56,8 @@ func (a *API) writeEvaluations(ctx context.Context, w io.Writer) error {
 	return out.Flush()
 }
 
-// marks are those of the facts that are in force, judged on a day: what has lapsed
-// since they were signed no longer counts. Without its grid any more, a verdict
-// stays what it was.
+// marks are those of the facts that are in force, judged on a day: what has lapsed since
+// the signature no longer counts. A verdict stays what it was when its grid is gone.
 func (a *API) marks(c assessment.Classified, day assessment.Date) Marks {
 	verdict := c.Assessment.Verdict
 	grid, known := a.Grids.Version(verdict.Grid)
@@ -76,8 +75,8 @@ func (a *API) marks(c assessment.Classified, day assessment.Date) Marks {
 	return m
 }
 
-// completion is the share of the criterion's conditions that are established. A no
-// has none and is complete, and so is no answer incomplete.
+// completion is the share of the criterion's conditions that are established. A no has
+// no conditions and is complete; a missing answer is not.
 func completion(c assessment.CriterionVerdict) int {
 	if len(c.Conditions) == 0 {
 		if c.Status == assessment.StatusUnknown {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -18,32 +19,10 @@ type GridList struct {
 // Grid is one version of the checklist: its texts and what it judges by. Durations
 // are calendar months unless their name says days.
 type Grid struct {
-	Version      string           `json:"version"`
-	Criteria     []CriterionText  `json:"criteria"`
-	Trajectories []TrajectoryText `json:"trajectories"`
-	Parameters   Parameters       `json:"parameters"`
-}
-
-// CriterionText is how a grid words one criterion.
-type CriterionText struct {
-	ID       assessment.CriterionID `json:"id"`
-	Title    string                 `json:"title"`
-	Question string                 `json:"question"`
-	Help     string                 `json:"help"`
-}
-
-// TrajectoryText is how a grid words one way of sustaining a service.
-type TrajectoryText struct {
-	Kind        string      `json:"kind"`
-	Title       string      `json:"title"`
-	Description string      `json:"description"`
-	LegalForms  []LegalForm `json:"legal_forms"`
-}
-
-// LegalForm is a legal form that a dedicated structure can take.
-type LegalForm struct {
-	ID    string `json:"id"`
-	Title string `json:"title"`
+	Version      string                      `json:"version"`
+	Criteria     []assessment.CriterionText  `json:"criteria"`
+	Trajectories []assessment.TrajectoryText `json:"trajectories"`
+	Parameters   Parameters                  `json:"parameters"`
 }
 
 // Parameters are the thresholds and durations of a grid (docs/rules.md).
@@ -89,22 +68,15 @@ func (a *API) describeGrids() {
 
 func gridOf(g assessment.Grid) Grid {
 	p := g.Parameters
-	doc := Grid{Version: g.Version, Parameters: Parameters{
+	trajectories := slices.Clone(g.Trajectories)
+	for i := range trajectories {
+		trajectories[i].LegalForms = append([]assessment.LegalForm{}, trajectories[i].LegalForms...) // [] rather than null
+	}
+	return Grid{Version: g.Version, Criteria: g.Criteria, Trajectories: trajectories, Parameters: Parameters{
 		MinimumPercent: p.Adoption.MinimumPercent, MeasureMaxAge: int(p.Adoption.MaxAge), IndicatorsWindow: int(p.Indicators.Window),
 		UserTestsEvery: int(p.UserTests.Every), UserTestsOver: int(p.UserTests.Over),
 		EvolutionsEvery: int(p.Evolutions.Every), EvolutionsOver: int(p.Evolutions.Over), EvolutionsFeedback: int(p.Evolutions.FeedbackWindow),
 		CommunicationEvery: int(p.Communication.Every), CommunicationOver: int(p.Communication.Over),
 		ReviewTacitAfterDays: p.Review.TacitAfter, DecisionOverrideForMost: int(p.Decision.OverrideFor), Licences: p.OpenSource.Licences,
 	}}
-	for _, c := range g.Criteria {
-		doc.Criteria = append(doc.Criteria, CriterionText(c))
-	}
-	for _, t := range g.Trajectories {
-		forms := []LegalForm{}
-		for _, f := range t.LegalForms {
-			forms = append(forms, LegalForm(f))
-		}
-		doc.Trajectories = append(doc.Trajectories, TrajectoryText{t.Kind, t.Title, t.Description, forms})
-	}
-	return doc
 }

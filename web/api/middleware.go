@@ -36,8 +36,8 @@ func Open(next http.Handler) http.Handler {
 // limited answers so many requests of an address in a minute. It counts in memory,
 // two windows at a time, to protect this one process, and forgets when it ends:
 // several processes allow as many times more. It knows the address of the connection
-// and never believes X-Forwarded-For, which anybody can write: behind a proxy, all
-// who come through it count together, and limiting each is the proxy's business.
+// and never believes X-Forwarded-For, which any client can write: all the clients of a
+// proxy count together, and limiting each is the proxy's business.
 func limited(next http.Handler) http.Handler {
 	count := httprate.LimitBy(perMinute, time.Minute, address,
 		httprate.WithResponseHeaders(httprate.ResponseHeaders{RetryAfter: "Retry-After"}),
@@ -52,39 +52,39 @@ func address(r *http.Request) (string, error) {
 }
 
 // cached gives each answer a strong validator, made of its bytes as they travel, and
-// lets a reader who has them already go without. An answer is one page at most, so
-// that it is held whole.
+// answers 304 to a client that has them already. An answer is one page at most, so that
+// it fits in memory.
 func cached(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			next.ServeHTTP(w, r)
 			return
 		}
-		held := &held{ResponseWriter: w, status: http.StatusOK}
-		next.ServeHTTP(held, r)
-		if held.status != http.StatusOK {
-			w.WriteHeader(held.status)
-			_, _ = w.Write(held.body.Bytes())
+		answer := &buffer{ResponseWriter: w, status: http.StatusOK}
+		next.ServeHTTP(answer, r)
+		if answer.status != http.StatusOK {
+			w.WriteHeader(answer.status)
+			_, _ = w.Write(answer.body.Bytes())
 			return
 		}
 		h := w.Header()
-		sum := sha256.Sum256(held.body.Bytes())
+		sum := sha256.Sum256(answer.body.Bytes())
 		h.Set("ETag", `"`+hex.EncodeToString(sum[:16])+`"`)
 		h.Set("Cache-Control", "public, max-age=60")
 		modified, _ := http.ParseTime(h.Get("Last-Modified"))
-		http.ServeContent(w, r, "", modified, bytes.NewReader(held.body.Bytes()))
+		http.ServeContent(w, r, "", modified, bytes.NewReader(answer.body.Bytes()))
 	})
 }
 
-// held is a response whose status and body wait.
-type held struct {
+// buffer is a response whose status and body wait.
+type buffer struct {
 	http.ResponseWriter
 	status int
 	body   bytes.Buffer
 }
 
 // WriteHeader keeps the status.
-func (h *held) WriteHeader(status int) { h.status = status }
+func (b *buffer) WriteHeader(status int) { b.status = status }
 
 // Write keeps what comes next of the body.
-func (h *held) Write(b []byte) (int, error) { return h.body.Write(b) }
+func (b *buffer) Write(p []byte) (int, error) { return b.body.Write(p) }

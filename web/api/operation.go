@@ -25,7 +25,7 @@ func (r *request) Resolve(ctx huma.Context) []error {
 	return nil
 }
 
-// answer is a document, and when it last changed where that is known.
+// answer is a document, and when it last changed.
 type answer[T any] struct {
 	LastModified string `header:"Last-Modified" hidden:"true"` // "" where it is not known
 	Body         T
@@ -63,10 +63,10 @@ func (a *API) documented(op huma.Operation) huma.Operation {
 // statusWords say what the errors mean, for the document.
 var statusWords = map[int]string{
 	http.StatusBadRequest:            "Un paramètre de l’adresse n’est pas valide.",
-	http.StatusNotFound:              "Rien n’est publié à cette adresse.",
-	http.StatusRequestEntityTooLarge: "Le document dépasse deux mégaoctets.",
+	http.StatusNotFound:              notPublished.Title,
+	http.StatusRequestEntityTooLarge: tooLarge.Title,
 	http.StatusTooManyRequests:       "Trop de requêtes\u00a0: réessayez après le nombre de secondes de l’en-tête Retry-After.",
-	http.StatusInternalServerError:   "Le service a rencontré une erreur.",
+	http.StatusInternalServerError:   unexpected.Title,
 	http.StatusServiceUnavailable:    "Le service ne répond pas pour l’instant\u00a0: réessayez après le nombre de secondes de l’en-tête Retry-After.",
 }
 
@@ -77,13 +77,12 @@ func answersWith(op *huma.Operation, status int, description string, content map
 	op.Responses[strconv.Itoa(status)] = &huma.Response{Description: description, Content: content}
 }
 
-// problem tells what is wrong; the log gets the detail of what nobody
-// outside can help.
+// problem is the answer to an error; the log gets the errors of the program itself.
 func (a *API) problem(r *http.Request, err error) error {
-	var told huma.StatusError
+	var refusal huma.StatusError
 	switch {
-	case errors.As(err, &told):
-		return told
+	case errors.As(err, &refusal):
+		return refusal
 	case errors.Is(err, assessment.ErrNotFound):
 		return notPublished
 	case errors.Is(err, context.Canceled):
@@ -96,8 +95,8 @@ func (a *API) problem(r *http.Request, err error) error {
 	return unexpected
 }
 
-// segment is a part of the address by its name in the route. It comes as it was
-// escaped only where that differs from the usual way (RawPath of [url.URL]).
+// segment is a part of the address by its name in the route. It is still escaped where
+// the escapes are not the usual ones (RawPath of [url.URL]).
 func segment(r *http.Request, name string) string {
 	part := chi.URLParam(r, name)
 	if r.URL.RawPath == "" {

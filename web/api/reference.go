@@ -14,7 +14,7 @@ import (
 // Reference is the document for people: every operation, in the order of its paths.
 func (a *API) Reference() page.Reference {
 	document := a.operations.OpenAPI()
-	ref := page.Reference{Description: document.Info.Description}
+	ref := page.Reference{Description: document.Info.Description, PerMinute: perMinute}
 	for path, item := range document.Paths {
 		for method, op := range map[string]*huma.Operation{http.MethodGet: item.Get, http.MethodPost: item.Post} {
 			if op != nil {
@@ -33,16 +33,16 @@ func (a *API) Reference() page.Reference {
 func (a *API) endpoint(method, path string, op *huma.Operation) page.Endpoint {
 	e := page.Endpoint{ID: op.OperationID, Method: method, Path: Prefix + path, Summary: op.Summary, Description: op.Description}
 	for _, p := range op.Parameters {
-		e.Parameters = append(e.Parameters, page.Parameter{Name: p.Name, Required: p.Required, Type: typeOf(p.Schema), Description: p.Description})
+		e.Parameters = append(e.Parameters, page.Field{Name: p.Name, Required: p.Required, Type: typeOf(p.Schema), Description: p.Description})
 	}
 	for status, response := range op.Responses {
-		answer := page.Answer{Status: status, Description: response.Description}
+		answer := page.Field{Name: status, Description: response.Description}
 		for _, content := range response.Content {
 			answer.Type = typeOf(content.Schema)
 		}
 		e.Answers = append(e.Answers, answer)
 	}
-	slices.SortFunc(e.Answers, func(a, b page.Answer) int { return strings.Compare(a.Status, b.Status) })
+	slices.SortFunc(e.Answers, byName)
 	e.Example = strings.NewReplacer("{ghid}", "mon-service", "{version}", a.Grids.Newest().Version).Replace(e.Path)
 	return e
 }
@@ -53,9 +53,11 @@ func fields(s *huma.Schema) []page.Field {
 	for name, property := range s.Properties {
 		all = append(all, page.Field{Name: name, Type: typeOf(property), Description: property.Description})
 	}
-	slices.SortFunc(all, func(a, b page.Field) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(all, byName)
 	return all
 }
+
+func byName(a, b page.Field) int { return strings.Compare(a.Name, b.Name) }
 
 // typeOf names a schema in French.
 func typeOf(s *huma.Schema) page.Type {

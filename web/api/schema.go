@@ -14,7 +14,8 @@ import (
 // configuration is that of the document: OpenAPI 3.1, in French.
 func configuration() huma.Config {
 	c := huma.DefaultConfig("transfert, données ouvertes", "1")
-	c.Info.Description = "Ce qui est publié des services du programme beta.gouv.fr après leur transfert\u00a0: classements en vigueur, verdicts, faits, registre et grilles. " +
+	c.Info.Description = "Ce qui est publié des services du programme beta.gouv.fr après leur transfert\u00a0: " +
+		"classements en vigueur, verdicts, faits, registre et grilles. " +
 		"Lecture seule, sans inscription. Les faits ne comportent ni commentaires ni noms de personnes."
 	c.Info.License = &huma.License{Name: "Licence Ouverte 2.0", Identifier: "etalab-2.0"}
 	c.Servers = []*huma.Server{{URL: Prefix}}
@@ -24,7 +25,7 @@ func configuration() huma.Config {
 		reflect.TypeFor[assessment.Classification](): reflect.TypeFor[classification](),
 		reflect.TypeFor[assessment.Status]():         reflect.TypeFor[status](),
 		reflect.TypeFor[assessment.CriterionID]():    reflect.TypeFor[criterion](),
-		reflect.TypeFor[assessment.Answer]():         reflect.TypeFor[given](),
+		reflect.TypeFor[assessment.Answer]():         reflect.TypeFor[yesNo](),
 	} {
 		c.Components.Schemas.RegisterTypeAlias(domain, schema)
 	}
@@ -37,7 +38,7 @@ type (
 	classification string
 	status         string
 	criterion      string
-	given          string
+	yesNo          string
 )
 
 // Schema is a day, or null for the date not given.
@@ -59,7 +60,7 @@ func (status) Schema(huma.Registry) *huma.Schema {
 func (criterion) Schema(huma.Registry) *huma.Schema { return words(assessment.CriterionIDs()...) }
 
 // Schema is the three answers.
-func (given) Schema(huma.Registry) *huma.Schema {
+func (yesNo) Schema(huma.Registry) *huma.Schema {
 	return words(assessment.Yes, assessment.No, assessment.Unknown)
 }
 
@@ -77,8 +78,8 @@ func (a *API) schemaOf(value any) *huma.Schema {
 	return a.operations.OpenAPI().Components.Schemas.Schema(reflect.TypeOf(value), true, "")
 }
 
-// factsSchema is the facts document as it may be sent: nothing is required of
-// it that an option of the address or the rules do not give.
+// factsSchema is the facts document as a client may send it: no field is required, since
+// the address or the rules give the others.
 func (a *API) factsSchema() *huma.Schema {
 	schemas := a.operations.OpenAPI().Components.Schemas
 	sent := *schemas.SchemaFromRef(a.schemaOf(assessment.Facts{}).Ref)
@@ -103,11 +104,11 @@ func (a *API) describeItself() {
 	a.serve("/openapi.yaml", "application/openapi+yaml", document.YAML)
 }
 
-// serve answers with bytes that are made once.
-func (a *API) serve(path, mediaType string, make func() ([]byte, error)) {
-	made := sync.OnceValues(make)
+// serve answers with a document that is written once.
+func (a *API) serve(path, mediaType string, write func() ([]byte, error)) {
+	document := sync.OnceValues(write)
 	a.routes.Get(path, func(w http.ResponseWriter, r *http.Request) {
-		doc, err := made()
+		doc, err := document()
 		if err != nil {
 			a.Log.Error("document of the API", "path", r.URL.Path, "error", err)
 			unexpected.write(w)

@@ -41,14 +41,16 @@ const classificationsPage = 500
 func (a *API) describeStartups() {
 	describe(a, huma.Operation{
 		OperationID: "listStartups", Path: "/startups", Summary: "Les services du catalogue",
-		Description: "Les services retenus par les filtres, par ordre alphabétique, 50 par page, chacun avec ce qui est en vigueur ce jour-là. " +
+		Description: "Les services retenus par les filtres, par ordre alphabétique, " + strconv.Itoa(assessment.PageSize) +
+			" par page, chacun avec ce qui est en vigueur ce jour-là. " +
 			"Les filtres sont ceux de la page /startups\u00a0; sans «\u00a0phase\u00a0», toutes les phases sont retenues.",
 		Parameters: append(filterParameters(), pageParameter, dayParameter), Errors: []int{http.StatusBadRequest},
 	}, a.startups)
 	describe(a, huma.Operation{
 		OperationID: "listClassifications", Path: "/classifications", Summary: "Les classements en vigueur un jour donné",
-		Description: "Les services qui ont un classement en vigueur ce jour-là, y compris ceux qui ont quitté le catalogue, par identifiant, 500 par page.",
-		Parameters:  []*huma.Param{dayParameter, afterParameter}, Errors: []int{http.StatusBadRequest},
+		Description: "Les services qui ont un classement en vigueur ce jour-là, y compris ceux qui ont quitté le catalogue, par identifiant, " +
+			strconv.Itoa(classificationsPage) + " par page.",
+		Parameters: []*huma.Param{dayParameter, afterParameter}, Errors: []int{http.StatusBadRequest},
 	}, a.classifications)
 	describe(a, huma.Operation{
 		OperationID: "readStartup", Path: "/startups/{ghid}", Summary: "Un service, son verdict et ses faits",
@@ -82,7 +84,7 @@ func (a *API) startups(r *http.Request) (page StartupPage, modified time.Time, e
 	if err != nil {
 		return page, modified, err
 	}
-	page.Total, page.Pages = list.Total, (list.Total+assessment.PageSize-1)/assessment.PageSize
+	page.Total, page.Pages = list.Total, list.Pages()
 	page.Items = make([]export.Classification, len(list.Items))
 	for i, c := range list.Items {
 		page.Items[i] = export.DocumentOf(c, today)
@@ -115,9 +117,8 @@ func identifier(text string) string {
 	return strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\x00", "")
 }
 
-// startup is the document of one startup. It changes with what is decided of it,
-// with the days, and with imports, whose time is not known: between two midnights
-// the ETag alone tells.
+// startup is the document of one startup. It changes with decisions, with the days and
+// with imports, whose time is not known: between two midnights the ETag alone tells.
 func (a *API) startup(r *http.Request) (doc Startup, modified time.Time, err error) {
 	day, err := a.day(r)
 	if err != nil {

@@ -25,7 +25,7 @@ type Bar struct {
 	Count int
 }
 
-// View renders the image and its table, and nothing where there are no bars.
+// View renders the image and its table, and nothing without bars.
 func (b Bars) View() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -179,7 +179,7 @@ type barRow struct {
 	labelTop, barTop float64
 }
 
-// rows places the bars, and is where the height of the image comes from.
+// rows places the bars, the last one at the bottom of the image.
 func (b Bars) rows() []barRow {
 	greatest := 0
 	for _, item := range b.Items {
@@ -202,14 +202,14 @@ func (b Bars) rows() []barRow {
 }
 
 func (b Bars) figure() figure {
-	f := figure{id: b.ID, title: b.Title, columns: []dsfr.Column{{Label: b.Of}, {Label: "Nombre", Numeric: true}}}
-	var told []string
-	for _, item := range b.Items {
-		told = append(told, item.Label+"\u00a0: "+number(item.Count))
-		f.rows = append(f.rows, []string{item.Label, number(item.Count)})
-	}
 	rows := b.rows()
-	f.text, f.height = described(told), rows[len(rows)-1].barTop+barHeight+gapHeight/2
+	f := figure{
+		id: b.ID, title: b.Title, height: rows[len(rows)-1].barTop + barHeight + gapHeight/2,
+		columns: []dsfr.Column{{Label: b.Of}, {Label: "Nombre", Numeric: true}},
+	}
+	for _, item := range b.Items {
+		f.add(item.Label, number(item.Count), number(item.Count))
+	}
 	return f
 }
 

@@ -25,7 +25,7 @@ const (
 	baseline   = 1.1 // of a text below the top of its line
 )
 
-// The lengths along the width, in percent: what is left of it is for the value.
+// The lengths along the width, in percent. The value of a bar stands beside it.
 const (
 	longest   = 80 // of a bar
 	besideBar = 30 // of a label that stands beside its bar
@@ -40,8 +40,8 @@ func em(length float64) string { return strconv.FormatFloat(length, 'f', -1, 64)
 // percent writes a length along the width.
 func percent(length float64) string { return strconv.FormatFloat(length, 'f', 2, 64) + "%" }
 
-// share is the width of a count where the greatest one takes all of a width. What
-// is there can always be seen.
+// share is the width of a count where the greatest one takes all of a width. A count
+// above 0 can always be seen.
 func share(count, greatest int, width float64) float64 {
 	if count == 0 {
 		return 0
@@ -66,7 +66,3 @@ func lines(label string) []string {
 	}
 	return lines
 }
-
-// described joins what is told of each row into a sentence for those who do not
-// see the image.
-func described(rows []string) string { return strings.Join(rows, "\u202f; ") + "." }

@@ -5,45 +5,44 @@ import (
 	"strings"
 
 	"transfert/assessment"
-	"transfert/web/dsfr"
 	"transfert/web/page"
 )
 
 var (
-	disabled = assessment.Account{ID: 4, Email: "alix.petit@exemple.gouv.fr", Name: "Alix Petit", Role: assessment.Coach, Scope: []string{"atelier", "lost"}, CreatedAt: hour(500, 9, 5), DisabledAt: hour(30, 11, 0)}
-	wordy    = assessment.Account{ID: 5, Email: strings.ToLower(longWord) + "@exemple.gouv.fr", Name: longName, Role: assessment.Administration, Scope: []string{"communes", "long", longID, longWord, "a", "b"}, CreatedAt: hour(2, 9, 5)}
+	disabled = assessment.Account{
+		ID: 4, Email: "alix.petit@exemple.gouv.fr", Name: "Alix Petit", Role: assessment.Coach, Scope: []string{"atelier", "lost"},
+		CreatedAt: hour(500, 9, 5), DisabledAt: hour(30, 11, 0),
+	}
+	wordy = assessment.Account{
+		ID: 5, Email: strings.ToLower(longWord) + "@exemple.gouv.fr", Name: longName, Role: assessment.Administration,
+		Scope: []string{"communes", "long", longID, longWord, "a", "b"}, CreatedAt: hour(2, 9, 5),
+	}
 )
 
 func accountLists() []Page {
+	list := func(accounts []assessment.Account, form page.AccountForm, added int64) page.Accounts {
+		return page.NewAccounts(reader(programme, page.AccountsPath), scopes(), accounts, form, added)
+	}
 	few := []assessment.Account{coach, administration, programme, disabled}
-	added := accountList(few, page.AccountForm{})
-	added.Added = administration
 	many := few
 	for i := range 200 {
-		many = append(many, assessment.Account{ID: int64(10 + i), Email: fmt.Sprintf("coach.%d@exemple.gouv.fr", i), Name: fmt.Sprintf("Coach %d", i), Role: assessment.Coach, Scope: []string{"atelier"}, CreatedAt: now})
+		many = append(many, assessment.Account{
+			ID: int64(10 + i), Email: fmt.Sprintf("coach.%d@exemple.gouv.fr", i), Name: fmt.Sprintf("Coach %d", i),
+			Role: assessment.Coach, Scope: []string{"atelier"}, CreatedAt: now,
+		})
 	}
+	blank := page.AccountForm{}
 	return pages("accounts",
-		state{"empty", accountList(nil, page.AccountForm{}).View()},
-		state{"one-row", accountList(few[2:3], page.AccountForm{}).View()},
-		state{"added", added.View()},
-		state{"refused", accountList(few, mistaken(assessment.Account{Email: "camille", Role: assessment.Coach})).View()},
-		state{"full", accountList(many, page.AccountForm{}).View()},
-		state{"long-texts", accountList([]assessment.Account{wordy, disabled}, page.NewAccountForm(wordy)).View()},
+		state{"empty", list(nil, blank, 0).View()},
+		state{"one-row", list(few[2:3], blank, 0).View()},
+		state{"added", list(few, blank, administration.ID).View()},
+		state{"refused", list(few, mistaken(assessment.Account{Email: "camille", Role: assessment.Coach}), 0).View()},
+		state{"full", list(many, blank, 0).View()},
+		state{"long-texts", list([]assessment.Account{wordy, disabled}, page.NewAccountForm(wordy), 0).View()},
 	)
 }
 
-func accountList(all []assessment.Account, f page.AccountForm) page.Accounts {
-	f.Scopes = scopes()
-	return page.Accounts{Layout: administered(dsfr.Link{Label: "Comptes", Href: page.AccountsPath}), Accounts: all, Form: f}
-}
-
-// administered frames a page of the programme's administration.
-func administered(way ...dsfr.Link) page.Layout {
-	way = append([]dsfr.Link{{Label: "Administration", Href: page.AccountsPath}}, way...)
-	return layout(programme, page.AccountsPath, way[len(way)-1].Label, way...)
-}
-
-// mistaken is the form of an account with what keeps it from being kept.
+// mistaken is the form of an account, with what is wrong with it.
 func mistaken(a assessment.Account) page.AccountForm {
 	f := page.NewAccountForm(a)
 	if err := a.Check(); err != nil {
@@ -53,50 +52,49 @@ func mistaken(a assessment.Account) page.AccountForm {
 }
 
 func accounts() []Page {
-	saved, conflict, last := account(coach), account(coach), account(programme)
-	saved.Saved, conflict.Conflict, last.LastOne = true, true, true
-	refused := account(administration)
-	refused.Form = mistaken(assessment.Account{Email: administration.Email, Role: assessment.Administration})
-	refused.Form.Scopes = scopes()
+	edit := func(a assessment.Account, form page.AccountForm, news page.AccountNews) page.Account {
+		return page.NewAccount(reader(programme, page.AccountPath(a.ID)), scopes(), a, form, news)
+	}
+	show := func(a assessment.Account, news page.AccountNews) page.Account {
+		return edit(a, page.NewAccountForm(a), news)
+	}
+	refused := mistaken(assessment.Account{Email: administration.Email, Role: assessment.Administration})
 	return pages("account",
-		state{"active", account(administration).View()},
-		state{"disabled", account(disabled).View()},
-		state{"saved", saved.View()},
-		state{"changed-meanwhile", conflict.View()},
-		state{"last-one", last.View()},
-		state{"refused", refused.View()},
-		state{"long-texts", account(wordy).View()},
+		state{"active", show(administration, page.NoAccountNews).View()},
+		state{"disabled", show(disabled, page.NoAccountNews).View()},
+		state{"saved", show(coach, page.AccountSaved).View()},
+		state{"changed-meanwhile", show(coach, page.AccountConflict).View()},
+		state{"last-one", show(programme, page.LastAccount).View()},
+		state{"refused", edit(administration, refused, page.NoAccountNews).View()},
+		state{"long-texts", show(wordy, page.NoAccountNews).View()},
 	)
-}
-
-func account(a assessment.Account) page.Account {
-	p := page.Account{Layout: administered(dsfr.Link{Label: "Comptes", Href: page.AccountsPath}, dsfr.Link{Label: a.Name, Href: page.AccountPath(a.ID)}), Account: a, Form: page.NewAccountForm(a)}
-	p.Form.Scopes = scopes()
-	return p
 }
 
 func audits() []Page {
-	long := []assessment.Event{{ID: 1, At: now, Author: longName, AuthorID: 5, Kind: assessment.DidChangeAccount, StartupID: longID, AssessmentID: 987654, Account: wordy.Email, Detail: longTitle + " " + longWord}}
-	empty, first, last := audit(nil), audit(events(100)), audit(events(7))
-	empty.First, first.First, first.Older = true, true, 4000
+	audit := func(events []assessment.Event, before int64) page.Audit {
+		return page.NewAudit(reader(programme, page.AuditPath), events, before)
+	}
+	long := []assessment.Event{{
+		ID: 1, At: now, Author: longName, AuthorID: 5, Kind: assessment.DidChangeAccount, StartupID: longID, AssessmentID: 987654,
+		Account: wordy.Email, Detail: longTitle + " " + longWord,
+	}}
 	return pages("audit",
-		state{"empty", empty.View()},
-		state{"first-page", first.View()},
-		state{"last-page", last.View()},
-		state{"long-texts", audit(long).View()},
+		state{"empty", audit(nil, 0).View()},
+		state{"first-page", audit(events(100), 0).View()},
+		state{"last-page", audit(events(7), 4000).View()},
+		state{"long-texts", audit(long, 4000).View()},
 	)
-}
-
-func audit(all []assessment.Event) page.Audit {
-	return page.Audit{Layout: administered(dsfr.Link{Label: "Journal", Href: page.AuditPath}), Events: all}
 }
 
 // events are one of each kind over and over, the last one first.
 func events(n int) []assessment.Event {
 	kinds := []assessment.Event{
-		{Kind: assessment.DidSignIn, AuthorID: 1, Author: coach.Name}, {Kind: assessment.DidOpenDraft, AuthorID: 1, Author: coach.Name, StartupID: quai.ID, AssessmentID: 12},
-		{Kind: assessment.DidSign, AuthorID: 1, Author: coach.Name, StartupID: quai.ID, AssessmentID: 12}, {Kind: assessment.DidReview, AuthorID: 2, Author: administration.Name, StartupID: quai.ID, AssessmentID: 12, Detail: "2 critères contestés"},
-		{Kind: assessment.DidDecide, AuthorID: 3, Author: programme.Name, StartupID: quai.ID, AssessmentID: 12, Detail: "« Réalisations »"}, {Kind: assessment.DidAddAccount, AuthorID: 3, Author: programme.Name, Account: disabled.Email},
+		{Kind: assessment.DidSignIn, AuthorID: 1, Author: coach.Name},
+		{Kind: assessment.DidOpenDraft, AuthorID: 1, Author: coach.Name, StartupID: quai.ID, AssessmentID: 12},
+		{Kind: assessment.DidSign, AuthorID: 1, Author: coach.Name, StartupID: quai.ID, AssessmentID: 12},
+		{Kind: assessment.DidReview, AuthorID: 2, Author: administration.Name, StartupID: quai.ID, AssessmentID: 12, Detail: "2 critères contestés"},
+		{Kind: assessment.DidDecide, AuthorID: 3, Author: programme.Name, StartupID: quai.ID, AssessmentID: 12, Detail: "« Réalisations »"},
+		{Kind: assessment.DidAddAccount, AuthorID: 3, Author: programme.Name, Account: disabled.Email},
 		{Kind: assessment.DidImport, Author: "transfert import", Detail: "662 services"},
 	}
 	all := make([]assessment.Event, n)
@@ -108,15 +106,29 @@ func events(n int) []assessment.Event {
 }
 
 func renames() []Page {
-	said := []assessment.Rename{{FormerID: "quai", FormerName: "Quai", StartupID: quai.ID, StartupName: quai.Name, Author: programme.Name, At: now},
-		{FormerID: longID + ".ancien", FormerName: longTitle, StartupID: longID, StartupName: longTitle, At: now}}
-	resembling := []assessment.Resemblance{{FormerID: "phare", FormerName: "Phare", StartupID: "phare.ouvert", StartupName: "Phare ouvert", By: assessment.SameRepository, SeenOn: today},
-		{FormerID: longID + ".ancien", FormerName: longTitle, StartupID: longID, StartupName: longTitle, By: assessment.SameName, SeenOn: today}}
-	p := func(p page.Renames) state {
-		p.Layout = administered(dsfr.Link{Label: "Changements d’identifiant", Href: page.RenamesPath})
-		return state{"", p.View()}
+	list := func(said []assessment.Rename, resembling []assessment.Resemblance, form page.RenameForm) page.Renames {
+		return page.NewRenames(reader(programme, page.RenamesPath), said, resembling, form)
 	}
-	refused := page.Renames{Former: "quai", Startup: "inconnu", Errors: assessment.FieldErrors{{Field: "startup", Message: "Aucun service ne porte cet identifiant."}}}
-	return pages("renames", state{"empty", p(page.Renames{}).view}, state{"full", p(page.Renames{Said: said[:1], Resembling: resembling[:1]}).view},
-		state{"refused", p(refused).view}, state{"long-texts", p(page.Renames{Said: said, Resembling: resembling}).view})
+	said := []assessment.Rename{
+		{FormerID: "quai", FormerName: "Quai", StartupID: quai.ID, StartupName: quai.Name, Author: programme.Name, At: now},
+		{FormerID: longID + ".ancien", FormerName: longTitle, StartupID: longID, StartupName: longTitle, At: now},
+	}
+	resembling := []assessment.Resemblance{
+		{
+			FormerID: "phare", FormerName: "Phare", StartupID: "phare.ouvert", StartupName: "Phare ouvert",
+			By: assessment.SameRepository, SeenOn: today,
+		},
+		{
+			FormerID: longID + ".ancien", FormerName: longTitle, StartupID: longID, StartupName: longTitle,
+			By: assessment.SameName, SeenOn: today,
+		},
+	}
+	blank := page.RenameForm{}
+	unknown := assessment.FieldErrors{{Field: "startup", Message: "Aucun service ne porte cet identifiant."}}
+	return pages("renames",
+		state{"empty", list(nil, nil, blank).View()},
+		state{"full", list(said[:1], resembling[:1], blank).View()},
+		state{"refused", list(nil, nil, page.RenameForm{Former: "quai", Startup: "inconnu", Errors: unknown}).View()},
+		state{"long-texts", list(said, resembling, blank).View()},
+	)
 }

@@ -10,8 +10,9 @@ import (
 // words and addresses that no line of a phone can hold.
 const (
 	longID    = "accompagnement-des-demarches-de-transition-ecologique-des-collectivites-rurales.outremer"
-	longTitle = "Plateforme nationale interministérielle de simplification, de dématérialisation et de suivi de démarches d’accompagnement de collectivités territoriales"
-	longName  = "Anne-Charlotte Emmanuelle de Saint-Bonnet-le-Château-Montparnasse"
+	longTitle = "Plateforme nationale interministérielle de simplification, de dématérialisation et de suivi " +
+		"de démarches d’accompagnement de collectivités territoriales"
+	longName = "Anne-Charlotte Emmanuelle de Saint-Bonnet-le-Château-Montparnasse"
 )
 
 var (

@@ -8,43 +8,37 @@ import (
 )
 
 func homes() []Page {
-	dark := simulation(visitor, facts(today, nothing))
-	dark.Layout.Theme = dsfr.ThemeDark
-	demonstration := simulation(visitor, facts(today, nothing))
-	demonstration.Layout.Demonstration = true
-	refused := simulation(visitor, facts(today, withoutTests))
-	refused.Checklist.Form = mistyped(today)
-	quiet := refused
-	quiet.Checklist.ErrorsInline = true
+	dark, demonstration := reader(visitor, "/"), reader(visitor, "/")
+	dark.Theme, demonstration.Demonstration = dsfr.ThemeDark, true
+	blank, wrong := facts(today, nothing), facts(today, withoutTests)
+	show := func(changes ...change) page.Home {
+		f := facts(today, changes...)
+		return simulation(reader(visitor, "/"), form(f), f, page.Reply{})
+	}
 	return pages("home",
-		state{"empty", simulation(visitor, facts(today, nothing)).View()},
-		state{"dark", dark.View()},
-		state{"demonstration", demonstration.View()},
-		state{"signed-in", simulation(programme, facts(today, nothing)).View()},
-		state{"realisations", simulation(visitor, facts(today)).View()},
-		state{"partenariats-passes", simulation(visitor, facts(today, closedSource)).View()},
-		state{"non-etabli", simulation(visitor, facts(today, barelyKnown)).View()},
-		state{"refused", refused.View()},
-		state{"refused-quietly", quiet.View()},
-		state{"full-lists", simulation(visitor, facts(today, fullLists)).View()},
-		state{"long-texts", simulation(visitor, facts(today, longTexts)).View()},
+		state{"empty", show(nothing).View()},
+		state{"dark", simulation(dark, form(blank), blank, page.Reply{}).View()},
+		state{"demonstration", simulation(demonstration, form(blank), blank, page.Reply{}).View()},
+		state{"signed-in", simulation(reader(programme, "/"), form(blank), blank, page.Reply{}).View()},
+		state{"realisations", show().View()},
+		state{"partenariats-passes", show(closedSource).View()},
+		state{"non-etabli", show(barelyKnown).View()},
+		state{"refused", simulation(reader(visitor, "/"), mistyped(today), wrong, page.Reply{}).View()},
+		state{"refused-quietly", simulation(reader(visitor, "/"), mistyped(today), wrong, page.Reply{ErrorsInline: true}).View()},
+		state{"full-lists", show(fullLists).View()},
+		state{"long-texts", show(longTexts).View()},
 	)
 }
 
-// simulation is the home page once facts are filled in, with their verdict where there
-// is an answer.
-func simulation(who assessment.Account, f assessment.Facts) page.Home {
-	h := page.Home{Layout: layout(who, "/", "La phase de transfert"), Sections: site.Sections, Checklist: checklistOf("/", f).Beside(site.Sections)}
+// simulation is the home page around a form, with the verdict on its facts where there
+// is an answer among them.
+func simulation(r page.Reader, form checklist.Form, f assessment.Facts, reply page.Reply) page.Home {
+	var verdict *page.VerdictBox
 	if f.Answered() {
-		box := judged(f)
-		h.Verdict = &box
+		box := page.NewVerdictBox(site.Grids, assessment.Startup{}, f, today)
+		verdict = &box
 	}
-	return h
-}
-
-// checklistOf is the form in which facts are filled in.
-func checklistOf(action string, f assessment.Facts) page.Checklist {
-	return page.NewChecklist(action, grid, form(f), f, page.Reply{})
+	return page.NewHome(r, site, form, f, reply, verdict)
 }
 
 // mistyped is a form with mistakes in the tests, and with all that the law says
@@ -56,8 +50,8 @@ func mistyped(asOf assessment.Date) checklist.Form {
 	f.Set("user_tests.sessions[0].participants", "quelques-uns")
 	f.Set("user_tests.sessions[1].participants", "5")
 	f.Set("user_tests.sessions[1].evidence_url", longWord)
-	doc := `{"user_tests": {"answer": "yes", "sessions": [{"date": "2026-02-31", "participants": "quelques-uns"}, {"participants": 5, "evidence_url": "` + longWord + `"}]}}`
-	f.Errors = refusal(doc)
+	f.Errors = refusal(`{"user_tests": {"answer": "yes", "sessions": [
+		{"date": "2026-02-31", "participants": "quelques-uns"}, {"participants": 5, "evidence_url": "` + longWord + `"}]}}`)
 	return f
 }
 

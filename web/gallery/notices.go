@@ -6,7 +6,6 @@ import (
 	"transfert/assessment"
 	"transfert/assessment/checklist"
 	"transfert/web/api"
-	"transfert/web/dsfr"
 	"transfert/web/page"
 )
 
@@ -17,38 +16,31 @@ var sent = page.SentForm{
 }
 
 func signIns() []Page {
-	frame := layout(visitor, "", "Connexion")
-	demonstration := frame
+	r, demonstration := reader(visitor, ""), reader(visitor, "")
 	demonstration.Demonstration = true
 	return pages("sign-in",
-		state{"provider", page.SignIn{Layout: frame, Back: "/a-faire", Provider: true}.View()},
-		state{"demonstration", page.SignIn{Layout: demonstration, Demonstration: true}.View()},
-		state{"signed-out", page.SignIn{Layout: frame, SignedOut: true, Provider: true}.View()},
-		state{"signed-in", page.SignIn{Layout: layout(coach, "", "Connexion"), Provider: true}.View()},
-		state{"closed", page.SignIn{Layout: frame}.View()},
-		state{"signing-out", page.SigningOut{Layout: layout(visitor, "", "Déconnexion"), Next: "https://proconnect.exemple/fin"}.View()},
-		state{"interrupted", page.Interrupted{Layout: layout(visitor, "", "Votre session a pris fin"), Form: sent}.View()},
+		state{"provider", page.NewSignIn(r, "/a-faire", true, false).View()},
+		state{"demonstration", page.NewSignIn(demonstration, "", false, false).View()},
+		state{"signed-out", page.NewSignIn(r, "", true, true).View()},
+		state{"signed-in", page.NewSignIn(reader(coach, ""), "", true, false).View()},
+		state{"closed", page.NewSignIn(r, "", false, false).View()},
+		state{"signing-out", page.NewSigningOut(r, "https://proconnect.exemple/fin").View()},
+		state{"interrupted", page.NewInterrupted(r, sent).View()},
 	)
 }
 
-// references is the page about the open data, made as the site makes it.
 func references() []Page {
-	p := page.API{
-		Layout: layout(visitor, "", "Données ouvertes", dsfr.Link{Label: "Données ouvertes", Href: page.APIPath}),
-		Origin: "https://transfert.exemple", Reference: api.New(api.Source{Grids: site.Grids}).Reference(),
-	}
-	return pages("open-data", state{"reference", p.View()})
+	reference := api.New(api.Source{Grids: site.Grids}).Reference()
+	return pages("open-data", state{"reference", page.NewAPI(reader(visitor, page.APIPath), reference).View()})
 }
 
 func notices() []Page {
-	unavailable := page.Unavailable()
-	unavailable.Form = sent
 	denial := assessment.Permit(coach, assessment.Administer, assessment.Subject{})
 	return pages("notice",
 		notice("not-found", page.NotFound()),
 		notice("unexpected-error", page.UnexpectedError()),
 		notice("unavailable", page.Unavailable()),
-		notice("unavailable-form", unavailable),
+		state{"unavailable-form", page.NewPlain(reader(visitor, ""), page.Unavailable(), sent).View()},
 		notice("busy", page.Busy()),
 		notice("method-not-allowed", page.MethodNotAllowed()),
 		notice("foreign-form", page.ForeignForm()),
@@ -69,12 +61,11 @@ func notices() []Page {
 		notice("sign-in-elsewhere", page.SignInElsewhere()),
 		notice("already-signed-in", page.AlreadySignedIn(coach)),
 		notice("level-too-low", page.LevelTooLow("eidas0", "eidas1-mfa")),
-		state{"accessibility", page.Accessibility{Layout: layout(visitor, "", "Déclaration d’accessibilité")}.View()},
+		state{"accessibility", page.NewAccessibility(reader(visitor, "")).View()},
 		notice("legal", page.LegalNotice()),
 	)
 }
 
-func notice(name string, p page.Plain) state {
-	p.Layout = layout(visitor, "", p.Heading)
-	return state{name, p.View()}
+func notice(name string, n page.Notice) state {
+	return state{name, page.NewPlain(reader(visitor, ""), n, page.SentForm{}).View()}
 }

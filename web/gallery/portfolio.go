@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"transfert/assessment"
-	"transfert/web/dsfr"
 	"transfert/web/page"
 )
 
@@ -17,34 +16,40 @@ func portfolios() []Page {
 		Classification: assessment.Realisations, Trajectory: "integrated-team", NotMet: assessment.OpenSource, LapsesWithin: 6, TransferredFor: 12,
 		ToConfirm: true, NeverAssessed: true, CheckDue: 12, Divergence: assessment.TransferredWithoutLink,
 	}
-	empty := shown(visitor, assessment.StartupQuery{}, nil)
-	empty.Scopes = nil
+	r := reader(visitor, "/startups")
+	noCatalogue := page.NewStartups(r, site.Grids, assessment.StartupQuery{Today: today}, assessment.StartupList{}, summary(nil), nil)
+	byTransfer := assessment.StartupQuery{Order: assessment.ByTransfer, Page: 2}
+	byAssessment := assessment.StartupQuery{Order: assessment.ByAssessment, Page: 1}
+	nowhere := assessment.Filter{Text: longWord, Phases: page.OpeningPhases}
 	return pages("portfolio",
-		state{"first-page", shown(visitor, assessment.StartupQuery{Filter: opening, Page: 1}, catalogue).View()},
+		state{"first-page", shown(visitor, first(opening), catalogue).View()},
 		state{"last-page", shown(coach, assessment.StartupQuery{Filter: opening, Page: 3}, catalogue).View()},
-		state{"by-transfer", shown(programme, assessment.StartupQuery{Order: assessment.ByTransfer, Page: 2}, catalogue).View()},
-		state{"by-assessment", shown(visitor, assessment.StartupQuery{Order: assessment.ByAssessment, Page: 1}, catalogue[:7]).View()},
-		state{"one-row", shown(visitor, assessment.StartupQuery{Filter: assessment.Filter{Text: "quai"}, Page: 1}, catalogue[:1]).View()},
-		state{"every-filter", shown(visitor, assessment.StartupQuery{Filter: every, Page: 1}, catalogue[:1]).View()},
-		state{"no-result", shown(visitor, assessment.StartupQuery{Filter: assessment.Filter{Text: longWord, Phases: page.OpeningPhases}}, nil).View()},
-		state{"no-catalogue", empty.View()},
-		state{"long-texts", shown(visitor, assessment.StartupQuery{Filter: assessment.Filter{Text: longTitle, Incubator: longID}, Page: 1}, longPortfolio()).View()},
+		state{"by-transfer", shown(programme, byTransfer, catalogue).View()},
+		state{"by-assessment", shown(visitor, byAssessment, catalogue[:7]).View()},
+		state{"one-row", shown(visitor, first(assessment.Filter{Text: "quai"}), catalogue[:1]).View()},
+		state{"every-filter", shown(visitor, first(every), catalogue[:1]).View()},
+		state{"no-result", shown(visitor, first(nowhere), nil).View()},
+		state{"no-catalogue", noCatalogue.View()},
+		state{"long-texts", shown(visitor, first(assessment.Filter{Text: longTitle, Incubator: longID}), longPortfolio()).View()},
 	)
 }
 
 // shown is one page of startups.
 func shown(who assessment.Account, q assessment.StartupQuery, all []assessment.Classified) page.Startups {
 	q.Today = today
-	from := min(len(all), max(0, q.Page-1)*assessment.PageSize)
-	return page.Startups{
-		Layout: layout(who, "/startups", "Les services", dsfr.Link{Label: "Les services", Href: "/startups"}),
-		Query:  q, List: assessment.StartupList{Items: all[from:min(len(all), from+assessment.PageSize)], Total: len(all)},
-		Summary: summary(all), Scopes: scopes(), Grid: grid,
-	}
+	from := min(len(all), (q.Page-1)*assessment.PageSize)
+	list := assessment.StartupList{Items: all[from:min(len(all), from+assessment.PageSize)], Total: len(all)}
+	return page.NewStartups(reader(who, "/startups"), site.Grids, q, list, summary(all), scopes())
+}
+
+// first asks for the first page of a filter.
+func first(f assessment.Filter) assessment.StartupQuery {
+	return assessment.StartupQuery{Filter: f, Page: 1}
 }
 
 func scopes() page.Scopes {
-	return page.NewScopes([]assessment.Incubator{atelier, {ID: "long", Title: longTitle}, {ID: longID}}, []assessment.Organisation{communes, {ID: "long", Name: longTitle}})
+	incubators := []assessment.Incubator{atelier, {ID: "long", Title: longTitle}, {ID: longID}}
+	return page.NewScopes(incubators, []assessment.Organisation{communes, {ID: "long", Name: longTitle}})
 }
 
 // portfolio is so many services, a fifth of which each fate befell.
@@ -81,7 +86,8 @@ func longPortfolio() []assessment.Classified {
 // summary counts startups as the store does.
 func summary(all []assessment.Classified) assessment.Summary {
 	s := assessment.Summary{
-		Total: len(all), Classifications: map[assessment.Classification]int{}, Trajectories: map[string]int{}, Criteria: map[assessment.CriterionID]map[assessment.Status]int{},
+		Total: len(all), Classifications: map[assessment.Classification]int{}, Trajectories: map[string]int{},
+		Criteria: map[assessment.CriterionID]map[assessment.Status]int{},
 	}
 	for i := range 12 {
 		month := today.Time().AddDate(0, i, 1-today.Time().Day())
@@ -137,12 +143,12 @@ func followUps() []Page {
 
 // followUp finds for each watch those startups that it is about.
 func followUp(all []assessment.Classified) page.FollowUp {
-	p := page.FollowUp{Layout: layout(programme, page.FollowUpPath, "À suivre", dsfr.Link{Label: "À suivre", Href: page.FollowUpPath}), Today: today}
+	var lists []page.WatchList
 	for _, watch := range page.Watches() {
 		found := slices.DeleteFunc(slices.Clone(all), func(c assessment.Classified) bool { return !watched(watch.Filter, c) })
-		p.Lists = append(p.Lists, page.WatchList{Watch: watch, List: assessment.StartupList{Items: found, Total: len(found)}})
+		lists = append(lists, page.WatchList{Watch: watch, List: assessment.StartupList{Items: found, Total: len(found)}})
 	}
-	return p
+	return page.NewFollowUp(reader(programme, page.FollowUpPath), lists)
 }
 
 // watched reports whether a startup passes what the filter of a watch asks for.
@@ -168,7 +174,8 @@ func watched(f assessment.Filter, c assessment.Classified) bool {
 
 func works() []Page {
 	urgent := assessment.Work{
-		Drafts: tasks(2, 40, 0), Contested: tasks(1, 3, 0), SentBack: tasks(1, 1, 0), ToReview: tasks(3, 9, 0), ToDecide: tasks(2, 0, 0), Lapsing: append(tasks(1, 200, -5), tasks(1, 90, 20)...),
+		Drafts: tasks(2, 40, 0), Contested: tasks(1, 3, 0), SentBack: tasks(1, 1, 0), ToReview: tasks(3, 9, 0), ToDecide: tasks(2, 0, 0),
+		Lapsing: append(tasks(1, 200, -5), tasks(1, 90, 20)...),
 	}
 	outside := urgent // of the programme
 	urgent.Disagreeing = tasks(2, 90, 0)
@@ -191,7 +198,7 @@ func works() []Page {
 }
 
 func work(who assessment.Account, w assessment.Work) page.Work {
-	return page.Work{Layout: layout(who, "/a-faire", "À faire", dsfr.Link{Label: "À faire", Href: "/a-faire"}), Role: who.Role, Work: w, Today: today}
+	return page.NewWork(reader(who, "/a-faire"), w)
 }
 
 // tasks wait since so many days, until so many days from today.
@@ -208,9 +215,12 @@ func tasks(n, since, until int) []assessment.Task {
 }
 
 func statistics() []Page {
-	p := func(figures assessment.Statistics) state {
-		return state{"", page.Statistics{Layout: layout(visitor, "/statistiques", "Statistiques"), Figures: figures, Today: today}.View()}
+	r := reader(visitor, "/statistiques")
+	full := assessment.Statistics{
+		Startups: 100_662, Assessed: 12_345, Published: 9_876, Realisations: 4_321, ToConfirm: 1_234, MedianAge: 187,
 	}
-	empty, full := p(assessment.Statistics{}), p(assessment.Statistics{Startups: 100_662, Assessed: 12_345, Published: 9_876, Realisations: 4_321, ToConfirm: 1_234, MedianAge: 187})
-	return pages("statistics", state{"empty", empty.view}, state{"full", full.view})
+	return pages("statistics",
+		state{"empty", page.NewStatistics(r, assessment.Statistics{}, today).View()},
+		state{"full", page.NewStatistics(r, full, today).View()},
+	)
 }

@@ -5,7 +5,6 @@ import (
 
 	"transfert/assessment"
 	"transfert/content"
-	"transfert/web/dsfr"
 	"transfert/web/page"
 )
 
@@ -20,12 +19,12 @@ var site = must(content.Load(content.Embedded()))
 
 var grid = site.Grids.Newest()
 
-// must is for what only a mistake in this package can make go wrong.
-func must[T any](made T, err error) T {
+// must returns a value that only a mistake in this package can make fail.
+func must[T any](value T, err error) T {
 	if err != nil {
 		panic(err)
 	}
-	return made
+	return value
 }
 
 // hour is the time of day on a day so long ago.
@@ -33,26 +32,23 @@ func hour(daysAgo, hour, minute int) time.Time {
 	return time.Date(now.Year(), now.Month(), now.Day()-daysAgo, hour, minute, 0, 0, now.Location())
 }
 
-// Who reads the pages. The zero account is a visitor.
+// The accounts that read the pages. The zero account is a visitor.
 var (
-	visitor        assessment.Account
-	coach          = assessment.Account{ID: 1, Email: assessment.DemonstrationCoach, Name: "Camille Durand", Role: assessment.Coach, Scope: []string{"atelier"}, CreatedAt: hour(400, 9, 5)}
-	administration = assessment.Account{ID: 2, Email: assessment.DemonstrationAdministration, Name: "Dominique Lemaire", Role: assessment.Administration, Scope: []string{"communes"}, CreatedAt: hour(300, 9, 5)}
-	programme      = assessment.Account{ID: 3, Email: assessment.DemonstrationProgramme, Name: "Sacha Morel", Role: assessment.Programme, CreatedAt: hour(500, 9, 5)}
+	visitor assessment.Account
+	coach   = assessment.Account{
+		ID: 1, Email: assessment.DemonstrationCoach, Name: "Camille Durand", Role: assessment.Coach, Scope: []string{"atelier"},
+		CreatedAt: hour(400, 9, 5),
+	}
+	administration = assessment.Account{
+		ID: 2, Email: assessment.DemonstrationAdministration, Name: "Dominique Lemaire", Role: assessment.Administration,
+		Scope: []string{"communes"}, CreatedAt: hour(300, 9, 5),
+	}
+	programme = assessment.Account{
+		ID: 3, Email: assessment.DemonstrationProgramme, Name: "Sacha Morel", Role: assessment.Programme, CreatedAt: hour(500, 9, 5),
+	}
 )
 
-// layout frames a page of a section for somebody. The way leads to it from the home page.
-func layout(who assessment.Account, section, title string, way ...dsfr.Link) page.Layout {
-	l := page.Layout{Title: title, Path: section, Section: section, Account: who}
-	if len(way) > 0 {
-		l.Breadcrumb = append([]dsfr.Link{{Label: "Accueil", Href: "/"}}, way...)
-		l.Path = way[len(way)-1].Href
-	}
-	return l
-}
-
-// about frames a page about a startup.
-func about(who assessment.Account, s assessment.Startup, title string, way ...dsfr.Link) page.Layout {
-	start := []dsfr.Link{{Label: "Les services", Href: "/startups"}, {Label: s.Name, Href: page.StartupPath(s.ID)}}
-	return layout(who, "/startups", title, append(start, way...)...)
+// reader is who reads the page of an address.
+func reader(who assessment.Account, path string) page.Reader {
+	return page.Reader{Account: who, Path: path, Origin: "https://transfert.exemple", Today: today}
 }

@@ -1,8 +1,9 @@
 package gallery
 
 import (
+	"slices"
+
 	"transfert/assessment"
-	"transfert/web/dsfr"
 	"transfert/web/page"
 )
 
@@ -11,70 +12,58 @@ func startups() []Page {
 	holds := after(agreed, 7, published(31, ""))
 	lapsed := after(after(signed(quai, 11, 180), 10, countersigned), 14, published(30, ""))
 	passed := after(signed(quai, 12, 30, everyNo), 20, published(31, ""))
-	gone, demonstrated := quai, public(quai, holds)
+	gone := quai
 	gone.WithdrawnOn = today.AddDays(-3)
 	stopped := quai
-	stopped.Phases = append(stopped.Phases[:len(stopped.Phases):len(stopped.Phases)], assessment.Phase{Name: assessment.Abandoned, Start: today.AddDays(-3)})
-	demonstrated.Layout.Demonstration = true
+	stopped.Phases = append(slices.Clone(stopped.Phases), assessment.Phase{Name: assessment.Abandoned, Start: today.AddDays(-3)})
+	sent := after(signed(quai, 12, 20, barelyKnown), 6, sentBack("Complétez les mesures."))
 	return pages("startup",
 		state{"bare", startup(visitor, bare).View()},
 		state{"never-assessed", startup(coach, quai).View()},
-		state{"drafted", drafted(startup(coach, quai)).View()},
+		state{"drafted", drafted(coach, quai).View()},
 		state{"awaiting-a-decision", startup(coach, quai, agreed).View()},
-		state{"realisations", demonstrated.View()},
-		state{"partenariats-passes", public(quai, passed).View()},
-		state{"to-confirm", drafted(startup(programme, quai, lapsed)).View()},
+		state{"realisations", public(today, quai, holds).View()},
+		state{"partenariats-passes", public(today, quai, passed).View()},
+		state{"to-confirm", drafted(programme, quai, lapsed).View()},
 		state{"overridden", startup(coach, quai, after(agreed, 7, overridden(31)), lapsed).View()},
-		state{"sent-back", startup(coach, quai, after(signed(quai, 12, 20, barelyKnown), 6, sentBack("Complétez les mesures.")), lapsed).View()},
-		state{"stopped", public(stopped, holds).View()},
-		state{"withdrawn", public(gone, lapsed).View()},
-		state{"on-a-past-day", on(today.AddDays(-40), public(quai, holds, lapsed)).View()},
-		state{"before-any-decision", on(today.AddDays(-400), public(quai, holds)).View()},
+		state{"sent-back", startup(coach, quai, sent, lapsed).View()},
+		state{"stopped", public(today, stopped, holds).View()},
+		state{"withdrawn", public(today, gone, lapsed).View()},
+		state{"on-a-past-day", public(today.AddDays(-40), quai, holds, lapsed).View()},
+		state{"before-any-decision", public(today.AddDays(-400), quai, holds).View()},
 		state{"many-assessments", startup(coach, quai, history(quai)...).View()},
 		state{"long-texts", startup(coach, long, history(long, longTexts)...).View()},
 	)
 }
 
 // startup is the page of a service after its signed assessments, the last one first.
-func startup(who assessment.Account, s assessment.Startup, files ...assessment.Record) page.Startup {
-	p := page.Startup{
-		Layout: about(who, s, s.Name), Startup: s, Today: today, History: files, Grid: grid, Origin: "https://transfert.exemple",
-		MayAssess: assessment.Permit(who, assessment.WriteDraft, assessment.Subject{Startup: s}) == nil,
-	}
-	_, p.InForce, _ = assessment.InForce(files, today)
-	if len(files) > 0 {
-		last := files[0].Assessment.Facts
-		p.Trajectory, p.Steps = last.Trajectory, assessment.Steps(grid, last, today)
-	}
-	return on(today, p)
+func startup(who assessment.Account, s assessment.Startup, history ...assessment.Record) page.Startup {
+	return startupOn(today, who, s, history, false)
 }
 
-// public is what a visitor sees of the page; the steps still come from whole facts.
-func public(s assessment.Startup, files ...assessment.Record) page.Startup {
-	steps := startup(visitor, s, files...).Steps
-	shown := make([]assessment.Record, len(files))
-	for i, f := range files {
-		shown[i] = f.Public()
-	}
-	p := startup(visitor, s, shown...)
-	p.Steps = steps
-	return p
+// drafted is the page of a service that has a draft.
+func drafted(who assessment.Account, s assessment.Startup, history ...assessment.Record) page.Startup {
+	return startupOn(today, who, s, history, true)
 }
 
-// on shows what was in force on a day.
-func on(day assessment.Date, p page.Startup) page.Startup {
-	p.Day, p.Standing = day, nil
-	if file, entry, ok := assessment.InForce(p.History, day); ok {
-		box := frozen(file)
-		box.Entry, box.Today, box.Disagreement = entry, day, p.Startup.Disagreement(entry, day)
-		p.Standing, p.Decided = &box, file.Assessment.ID
-	}
-	return p
+// public is what a visitor sees of the page on a day.
+func public(day assessment.Date, s assessment.Startup, history ...assessment.Record) page.Startup {
+	return startupOn(day, visitor, s, history, false)
 }
 
-func drafted(p page.Startup) page.Startup {
-	p.Draft = true
-	return p
+// startupOn is the page of a service as it stood on a day. Visitors read public records.
+func startupOn(day assessment.Date, who assessment.Account, s assessment.Startup, history []assessment.Record, draft bool) page.Startup {
+	var last assessment.Facts
+	if len(history) > 0 {
+		last = history[0].Assessment.Facts
+	}
+	if who.Role == assessment.Visitor {
+		history = slices.Clone(history)
+		for i := range history {
+			history[i] = history[i].Public()
+		}
+	}
+	return page.NewStartup(reader(who, page.StartupPath(s.ID)), site.Grids, s, history, last, day, draft)
 }
 
 // history is eight assessments of a service, one or the other of each fate.
@@ -98,7 +87,8 @@ func history(s assessment.Startup, changes ...change) []assessment.Record {
 func registers() []Page {
 	agreed := after(signed(quai, 12, 40), 5, countersigned)
 	one := after(agreed, 7, published(31, ""))
-	corrected := after(after(agreed, 7, overridden(31)), 20, published(32, "La première inscription ne tenait pas compte de la coopérative."))
+	corrected := after(after(agreed, 7, overridden(31)), 20,
+		published(32, "La première inscription ne tenait pas compte de la coopérative."))
 	reason := longTitle + "\n\n" + longWord
 	wordy := after(after(signed(long, 12, 40), 8, published(987654, reason)), 20, published(987655, reason))
 	return pages("register",
@@ -111,8 +101,5 @@ func registers() []Page {
 }
 
 func register(s assessment.Startup, files ...assessment.Record) page.Register {
-	return page.Register{
-		Layout:  about(visitor, s, "Registre du service "+s.Name, dsfr.Link{Label: "Registre", Href: page.RegisterPath(s.ID)}),
-		Startup: s, Entries: assessment.Register(files), Today: today,
-	}
+	return page.NewRegister(reader(visitor, page.RegisterPath(s.ID)), s, files, today)
 }

@@ -24,33 +24,41 @@ var ScopeFields = map[assessment.Role]string{
 
 // AccountForm is what was typed of an account and what is wrong with it.
 type AccountForm struct {
-	Email    string
-	Name     string
-	Role     assessment.Role
-	Chosen   map[assessment.Role][]string // ids by role; only those of the account's role count
-	Revision int                          // the one that was read
-	Scopes   Scopes
-	Errors   assessment.FieldErrors
+	assessment.Account                              // its scope is what is chosen for its role
+	Chosen             map[assessment.Role][]string // ids, by the role that each list is for
+	Errors             assessment.FieldErrors
+	scopes             Scopes
 }
 
-// NewAccountForm returns the form of an account as it is kept.
+// NewAccountForm returns the form of an account as it is stored.
 func NewAccountForm(a assessment.Account) AccountForm {
-	return AccountForm{Email: a.Email, Name: a.Name, Role: a.Role, Chosen: map[assessment.Role][]string{a.Role: a.Scope}, Revision: a.Revision}
+	return AccountForm{Account: a, Chosen: map[assessment.Role][]string{a.Role: a.Scope}}
 }
 
-// Account returns the account that the form describes; it has no id.
-func (f AccountForm) Account() assessment.Account {
-	return assessment.Account{Email: f.Email, Name: f.Name, Role: f.Role, Scope: f.Chosen[f.Role], Revision: f.Revision}
-}
+// AccountNews is what became of a posted form about an account.
+type AccountNews int
+
+// The news about an account.
+const (
+	NoAccountNews AccountNews = iota
+	AccountSaved
+	AccountConflict // the account has changed since it was read
+	LastAccount     // it is the programme's last one, and stays as it is
+)
 
 // Account is the page of one account.
 type Account struct {
-	Layout   Layout
-	Account  assessment.Account // as it is kept
-	Form     AccountForm
-	Saved    bool
-	Conflict bool // somebody changed it since it was read
-	LastOne  bool // it is the programme's last one
+	Layout  Layout
+	Account assessment.Account // as it is stored
+	Form    AccountForm
+	News    AccountNews
+}
+
+// NewAccount returns the page around a form of a stored account.
+func NewAccount(r Reader, scopes Scopes, a assessment.Account, form AccountForm, news AccountNews) Account {
+	form.scopes = scopes
+	layout := r.administration(dsfr.Link{Label: "Comptes", Href: AccountsPath}, dsfr.Link{Label: a.Name, Href: AccountPath(a.ID)})
+	return Account{Layout: layout, Account: a, Form: form, News: news}
 }
 
 // View renders the page.
@@ -94,7 +102,7 @@ func (a Account) View() templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(a.Account.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 51, Col: 22}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 59, Col: 22}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -131,7 +139,7 @@ func (a Account) View() templ.Component {
 			var templ_7745c5c3_Var4 string
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(a.Account.Email)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 57, Col: 24}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 65, Col: 24}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -144,7 +152,7 @@ func (a Account) View() templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(french.Capitalise(accountState(a.Account)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 59, Col: 51}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 67, Col: 51}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -157,7 +165,7 @@ func (a Account) View() templ.Component {
 			var templ_7745c5c3_Var6 string
 			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(moment(a.Account.CreatedAt))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 61, Col: 36}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 69, Col: 36}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 			if templ_7745c5c3_Err != nil {
@@ -170,7 +178,7 @@ func (a Account) View() templ.Component {
 			var templ_7745c5c3_Var7 string
 			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(a.identity())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 63, Col: 21}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 71, Col: 21}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
@@ -183,7 +191,7 @@ func (a Account) View() templ.Component {
 			var templ_7745c5c3_Var8 templ.SafeURL
 			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinURLErrs(AccountPath(a.Account.ID))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 66, Col: 56}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 74, Col: 56}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 			if templ_7745c5c3_Err != nil {
@@ -196,7 +204,7 @@ func (a Account) View() templ.Component {
 			var templ_7745c5c3_Var9 string
 			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.Itoa(a.Form.Revision))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 67, Col: 77}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 75, Col: 77}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 			if templ_7745c5c3_Err != nil {
@@ -230,7 +238,7 @@ func (a Account) View() templ.Component {
 				var templ_7745c5c3_Var10 string
 				templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(a.Account.Email)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 74, Col: 113}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 83, Col: 111}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 				if templ_7745c5c3_Err != nil {
@@ -243,7 +251,7 @@ func (a Account) View() templ.Component {
 				var templ_7745c5c3_Var11 string
 				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 74, Col: 138}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 84, Col: 20}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 				if templ_7745c5c3_Err != nil {
@@ -256,7 +264,7 @@ func (a Account) View() templ.Component {
 				var templ_7745c5c3_Var12 templ.SafeURL
 				templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinURLErrs(AccountPath(a.Account.ID))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 75, Col: 57}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 86, Col: 57}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 				if templ_7745c5c3_Err != nil {
@@ -269,7 +277,7 @@ func (a Account) View() templ.Component {
 				var templ_7745c5c3_Var13 string
 				templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.Itoa(a.Account.Revision))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 76, Col: 81}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 87, Col: 81}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 				if templ_7745c5c3_Err != nil {
@@ -295,7 +303,7 @@ func (a Account) View() templ.Component {
 			var templ_7745c5c3_Var14 string
 			templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(a.toggle().Label)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 80, Col: 24}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 91, Col: 24}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 			if templ_7745c5c3_Err != nil {
@@ -308,7 +316,7 @@ func (a Account) View() templ.Component {
 			var templ_7745c5c3_Var15 string
 			templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(a.consequence())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 81, Col: 22}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 92, Col: 22}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 			if templ_7745c5c3_Err != nil {
@@ -321,7 +329,7 @@ func (a Account) View() templ.Component {
 			var templ_7745c5c3_Var16 templ.SafeURL
 			templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinURLErrs(AccountPath(a.Account.ID))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 82, Col: 56}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 93, Col: 56}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
 			if templ_7745c5c3_Err != nil {
@@ -334,7 +342,7 @@ func (a Account) View() templ.Component {
 			var templ_7745c5c3_Var17 string
 			templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.Itoa(a.Account.Revision))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 83, Col: 80}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/account.templ`, Line: 94, Col: 80}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 			if templ_7745c5c3_Err != nil {
@@ -392,21 +400,26 @@ func (a Account) news() templ.Component {
 			templ_7745c5c3_Var18 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if a.Saved {
-			templ_7745c5c3_Err = dsfr.Alert{Level: dsfr.Success, Title: "C’est enregistré", Heading: 2, Live: true, Text: "Le compte est " + accountState(a.Account) + "."}.View().Render(ctx, templ_7745c5c3_Buffer)
+		switch a.News {
+		case AccountSaved:
+			templ_7745c5c3_Err = dsfr.Alert{
+				Level: dsfr.Success, Title: "C’est enregistré", Heading: 2, Live: true,
+				Text: "Le compte est " + accountState(a.Account) + ".",
+			}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		}
-		if a.Conflict {
+		case AccountConflict:
 			templ_7745c5c3_Err = dsfr.Alert{Level: dsfr.Warning, Title: "Le compte a changé", Heading: 2, Live: true, Text: a.present()}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		}
-		if a.LastOne {
-			templ_7745c5c3_Err = dsfr.Alert{Level: dsfr.Error, Title: "Le compte reste tel qu’il est", Heading: 2, Live: true,
-				Text: "C’est le dernier compte actif du programme\u00a0: sans lui, plus personne ne pourrait décider ni gérer les comptes. Ouvrez-en un autre d’abord."}.View().Render(ctx, templ_7745c5c3_Buffer)
+		case LastAccount:
+			templ_7745c5c3_Err = dsfr.Alert{
+				Level: dsfr.Error, Title: "Le compte reste tel qu’il est", Heading: 2, Live: true,
+				Text: "C’est le dernier compte actif du programme\u00a0: sans lui, plus personne ne pourrait décider ni gérer les comptes. " +
+					"Ouvrez-en un autre d’abord.",
+			}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -415,10 +428,11 @@ func (a Account) news() templ.Component {
 	})
 }
 
-// present tells the account as somebody else left it.
+// present tells the account as another account left it.
 func (a Account) present() string {
 	return french.Typeset("Quelqu’un l’a modifié depuis que vous l’avez ouvert. Il est maintenant " + accountState(a.Account) + " : " +
-		a.Account.Name + ", adresse " + a.Account.Email + ", rôle " + french.Quote(a.Account.Role.Label()) + ", périmètre " + french.Quote(a.Form.Scopes.words(a.Account)) +
+		a.Account.Name + ", adresse " + a.Account.Email + ", rôle " + french.Quote(a.Account.Role.Label()) +
+		", périmètre " + french.Quote(a.Form.scopes.words(a.Account)) +
 		". Rien de ce que vous demandiez n’est enregistré. Relisez le formulaire ci-dessous : l’enregistrer remplacera la version actuelle.")
 }
 
@@ -433,7 +447,8 @@ func (a Account) toggle() dsfr.Button {
 // consequence says what the toggle does.
 func (a Account) consequence() string {
 	if a.Account.Active() {
-		return "Cette personne ne pourra plus se connecter, et ses sessions prennent fin partout à l’instant même. Ce qu’elle a fait reste à son nom, et le compte peut être réactivé."
+		return "Cette personne ne pourra plus se connecter, et ses sessions prennent fin partout à l’instant même. " +
+			"Ce qu’elle a fait reste à son nom, et le compte peut être réactivé."
 	}
 	return "Cette personne pourra de nouveau se connecter, avec le rôle et le périmètre indiqués ci-dessus."
 }
@@ -460,7 +475,10 @@ func (f AccountForm) email(hint string) templ.Component {
 			templ_7745c5c3_Var19 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = dsfr.Input{Name: "email", Label: "Adresse électronique", Hint: hint, Value: f.Email, Error: f.err("email"), Type: "email", Autocomplete: "off"}.View().Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = dsfr.Input{
+			Name: "email", Label: "Adresse électronique", Hint: hint, Type: "email", Autocomplete: "off",
+			Value: f.Email, Error: f.err("email"),
+		}.View().Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -468,7 +486,7 @@ func (f AccountForm) email(hint string) templ.Component {
 	})
 }
 
-// fields render what may be changed of an account.
+// fields render what a reader may change of an account.
 func (f AccountForm) fields() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -512,10 +530,9 @@ func (f AccountForm) err(field string) string {
 
 // summary lists what is wrong with the form.
 func (f AccountForm) summary() dsfr.ErrorSummary {
-	errs := make([]dsfr.FieldError, len(f.Errors))
-	for i, e := range f.Errors {
-		errs[i] = dsfr.FieldError{Name: string(e.Field), Message: french.Typeset(e.Message)}
-	}
+	errs := each(f.Errors, func(e assessment.FieldError) dsfr.FieldError {
+		return dsfr.FieldError{Name: string(e.Field), Message: french.Typeset(e.Message)}
+	})
 	return dsfr.ErrorSummary{Title: toCorrect(len(errs)), Errors: errs}
 }
 

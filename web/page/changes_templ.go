@@ -16,17 +16,31 @@ import (
 	"transfert/assessment/french"
 )
 
-// Known are facts at a time, as somebody would have typed them, with the verdict on
-// them.
-type Known struct {
-	Form    checklist.Form
-	Verdict VerdictBox
+// version is facts as a person types them, with the verdict on them.
+type version struct {
+	form    checklist.Form
+	verdict VerdictBox
 }
 
-// Changes are what became different between two times.
-type Changes struct{ Before, After Known }
+// Changes are the differences between two versions of the facts.
+type Changes struct{ before, after version }
 
-// change is what became different in one part of the facts.
+// newChanges returns the differences between the facts of two verdicts.
+func newChanges(before, after VerdictBox) Changes {
+	return Changes{version{before.form(), before}, version{after.form(), after}}
+}
+
+// changesSince are those from a signed assessment of a startup to later facts, nil without
+// one.
+func changesSince(grids assessment.Grids, startup assessment.Startup, signed assessment.Assessment, after VerdictBox) *Changes {
+	if signed.ID == 0 {
+		return nil
+	}
+	changes := newChanges(NewSignedVerdictBox(grids, startup, signed, after.Today), after)
+	return &changes
+}
+
+// change is what is different in one part of the facts.
 type change struct {
 	title  string
 	status string // from which to which, where it is another one
@@ -55,15 +69,15 @@ func (a Assessment) changes() templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if a.Before != nil {
+		if a.Changes != nil {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, "<h2 id=\"changements\">Ce qui a changé depuis l’évaluation au ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var2 string
-			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(a.Before.Record.Assessment.Facts.AsOf.French())
+			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(a.Changes.before.verdict.Facts.AsOf.French())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 31, Col: 114}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 45, Col: 112}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 			if templ_7745c5c3_Err != nil {
@@ -74,9 +88,9 @@ func (a Assessment) changes() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var3 templ.SafeURL
-			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(AssessmentPath(a.Before.Record.Assessment.ID)))
+			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(AssessmentPath(a.Before))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 32, Col: 95}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 46, Col: 59}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -86,7 +100,7 @@ func (a Assessment) changes() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = changeList(Changes{a.Before.known(), a.known()}.parts()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = changeList(a.Changes.parts()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -95,9 +109,7 @@ func (a Assessment) changes() templ.Component {
 	})
 }
 
-func (a Assessment) known() Known { return Known{a.Form, a.Verdict} }
-
-// changeList tells what became different, under headings of level three.
+// changeList tells what is different, under headings of level three.
 func changeList(changes []change) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -133,7 +145,7 @@ func changeList(changes []change) templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(c.title)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 45, Col: 38}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 57, Col: 38}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -151,7 +163,7 @@ func changeList(changes []change) templ.Component {
 				var templ_7745c5c3_Var6 string
 				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(c.status)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 47, Col: 33}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 59, Col: 33}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 				if templ_7745c5c3_Err != nil {
@@ -174,7 +186,7 @@ func changeList(changes []change) templ.Component {
 				var templ_7745c5c3_Var7 string
 				templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(d.kind())
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 52, Col: 23}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 63, Col: 26}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 				if templ_7745c5c3_Err != nil {
@@ -183,7 +195,7 @@ func changeList(changes []change) templ.Component {
 				var templ_7745c5c3_Var8 string
 				templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 52, Col: 31}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 63, Col: 34}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 				if templ_7745c5c3_Err != nil {
@@ -196,7 +208,7 @@ func changeList(changes []change) templ.Component {
 				var templ_7745c5c3_Var9 string
 				templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(french.Uncapitalise(d.label))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 52, Col: 74}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 63, Col: 77}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 				if templ_7745c5c3_Err != nil {
@@ -209,7 +221,7 @@ func changeList(changes []change) templ.Component {
 				var templ_7745c5c3_Var10 string
 				templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(d.now())
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 52, Col: 105}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/changes.templ`, Line: 63, Col: 108}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 				if templ_7745c5c3_Err != nil {
@@ -274,14 +286,13 @@ func (d difference) dateAlone(words string) bool {
 	return d.List != "" && strings.HasSuffix(d.label, " du "+words)
 }
 
-// parts are the parts in which something became different.
+// parts are the parts in which something is different.
 func (c Changes) parts() []change {
 	var changes []change
 	for _, part := range assessment.Parts() {
-		grid := c.After.Verdict.Grid
-		changed := change{title: partTitle(grid, part), facts: differences(c.Before.Form, c.After.Form, part)}
+		changed := change{title: partTitle(c.after.verdict.Grid, part), facts: differences(c.before.form, c.after.form, part)}
 		if slices.Contains(assessment.CriterionIDs(), assessment.CriterionID(part)) {
-			was, is := c.Before.Verdict.status(part), c.After.Verdict.status(part)
+			was, is := c.before.verdict.status(part), c.after.verdict.status(part)
 			if was != is {
 				changed.status = "Le critère était " + was.Label() + ", il est " + is.Label() + "."
 			}

@@ -18,9 +18,9 @@ var tested = assessment.Grid{
 }
 
 // known are facts whose verdict says that of the tests.
-func known(status assessment.Status, facts checklist.Form) Known {
+func known(status assessment.Status, facts checklist.Form) version {
 	verdict := assessment.Verdict{Criteria: []assessment.CriterionVerdict{{ID: assessment.UserTests, Status: status}}}
-	return Known{Form: facts, Verdict: VerdictBox{Grid: tested, Verdict: verdict}}
+	return version{form: facts, verdict: VerdictBox{Grid: tested, Verdict: verdict}}
 }
 
 func TestWhatChangedIsToldPartByPart(t *testing.T) {
@@ -34,7 +34,7 @@ func TestWhatChangedIsToldPartByPart(t *testing.T) {
 	}
 	for _, test := range []struct {
 		name          string
-		before, after Known
+		before, after version
 		want          []string
 	}{
 		{"nothing", known(met, fields("as_of", "1")), known(met, fields("as_of", "1")), nil},

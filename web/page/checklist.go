@@ -12,28 +12,32 @@ import (
 )
 
 // Checklist is the form: the grid's questions and the facts behind each answer, part
-// by part. It is a simulation unless it is [Checklist.OfDraft].
+// by part. It is a simulation unless it is that of a draft.
 type Checklist struct {
 	Action   string // the address that answers, by POST
 	Grid     assessment.Grid
 	Form     checklist.Form
-	Facts    assessment.Facts    // those that can be judged of what is filled in
-	Verdict  *assessment.Verdict // on them, nil where there is no date to judge them on
-	Reply                        // to what was posted
+	Facts    assessment.Facts    // those of the form that can be judged
+	Verdict  *assessment.Verdict // on them, nil without a date to judge them on
+	Reply                        // to the posted form
 	passages map[assessment.CriterionID]string
 	live     bool // a script sends what is typed, and is answered with what changes
 	draft    bool
 	DraftState
-	DraftSources
-	savedText string // what of the draft is saved, in words
+	reader     int64 // the account that fills in the draft
+	keep       string
+	unverified map[assessment.Path]string
+	signed     signedFacts
+	savedText  string // what of the draft is saved, in words
 }
 
-// Reply is what a posted form makes of the form that comes back.
+// Reply is how a page answers a posted form.
 type Reply struct {
 	Focus           assessment.Path   // of the field that takes the focus
-	ErrorsInline    bool              // what is wrong is told beside each part, not on its fields
+	ErrorsInline    bool              // errors are told beside each part, not on its fields
 	Replace         []assessment.Part // parts that a script shows anew with their fields
 	ChangedByOthers []assessment.Part // those of them that another account changed
+	News            News              // about the draft
 }
 
 // DraftState is how a form stands to the stored draft.
@@ -44,17 +48,9 @@ type DraftState struct {
 	Reopen    bool                                   // the draft was signed meanwhile: another one has to be opened
 }
 
-// DraftSources are where facts of a draft may come from besides the form.
-type DraftSources struct {
-	Reader     int64                      // the account that fills in the form
-	Keep       string                     // under which name a browser keeps what is not saved yet
-	Unverified map[assessment.Path]string // what the catalogue says
-	Signed     Signed                     // the last signed facts, to be reused
-}
-
-// NewChecklist returns the form around what is filled in, with the status of each
-// criterion by the facts that can be judged of it.
-func NewChecklist(action string, grid assessment.Grid, form checklist.Form, facts assessment.Facts, reply Reply) Checklist {
+// newChecklist returns the form that posts to an address, with the status of each
+// criterion by those of its facts that can be judged.
+func newChecklist(action string, grid assessment.Grid, form checklist.Form, facts assessment.Facts, reply Reply) Checklist {
 	c := Checklist{Action: action, Grid: grid, Form: form, Facts: facts, Reply: reply}
 	if !facts.AsOf.IsZero() {
 		verdict := assessment.Evaluate(grid, facts, facts.AsOf)
@@ -63,38 +59,39 @@ func NewChecklist(action string, grid assessment.Grid, form checklist.Form, fact
 	return c
 }
 
-// Beside returns the form as it stands beside the page of the programme, whose passages
+// beside returns the form as it stands beside the page of the programme, whose passages
 // it leads to. There a script sends what is typed.
-func (c Checklist) Beside(sections []content.Section) Checklist {
+func (c Checklist) beside(sections []content.Section) Checklist {
 	c.passages, c.live = passageAnchors(sections), true
 	return c
 }
 
-// OfDraft returns the form as that of a draft, which is saved.
-func (c Checklist) OfDraft(state DraftState, sources DraftSources) Checklist {
-	c.draft, c.DraftState, c.DraftSources = true, state, sources
-	return c
-}
-
-// submit is the button that answers what is filled in, the default one.
+// submit is the default button.
 func (c Checklist) submit() dsfr.Button {
 	switch {
 	case c.Reopen:
-		return dsfr.Button{Label: "Ouvrir un nouveau brouillon avec ma saisie", Name: checklist.IntentField, Value: string(checklist.Reopen)}
+		return intentButton("Ouvrir un nouveau brouillon avec ma saisie", checklist.Reopen)
 	case c.draft:
-		return dsfr.Button{Label: "Enregistrer le brouillon", Name: checklist.IntentField, Value: string(checklist.Save)}
+		return intentButton("Enregistrer le brouillon", checklist.Save)
 	}
-	return dsfr.Button{Label: "Voir le verdict", Name: checklist.IntentField, Value: string(checklist.Judge)}
+	return intentButton("Voir le verdict", checklist.Judge)
+}
+
+// intentButton sends its form with an intent.
+func intentButton(label string, intent checklist.Intent) dsfr.Button {
+	return dsfr.Button{Label: label, Name: checklist.IntentField, Value: string(intent)}
 }
 
 func (c Checklist) buttons() []dsfr.Button {
 	if !c.draft || c.Reopen {
 		return []dsfr.Button{c.submit()}
 	}
-	return []dsfr.Button{c.submit(), {Label: "Enregistrer et relire avant de signer", Kind: dsfr.Secondary, Name: checklist.IntentField, Value: string(checklist.Review)}}
+	review := intentButton("Enregistrer et relire avant de signer", checklist.Review)
+	review.Kind = dsfr.Secondary
+	return []dsfr.Button{c.submit(), review}
 }
 
-// err is what is wrong with a field, where that is told on the field.
+// err is the error of a field, "" where errors are not told on fields.
 func (c Checklist) err(path assessment.Path) string {
 	if c.ErrorsInline {
 		return ""
@@ -102,14 +99,14 @@ func (c Checklist) err(path assessment.Path) string {
 	return message(c.Form.Errors.Message(path))
 }
 
-// unverified reports whether a field shows what the catalogue says of a
-// criterion that nobody has answered yet.
-func (c Checklist) unverified(path assessment.Path) bool {
+// isUnverified reports whether a field shows what the catalogue says of a criterion
+// that has no answer yet.
+func (c Checklist) isUnverified(path assessment.Path) bool {
 	value := c.Form.Value(path)
-	return value != "" && value == c.Unverified[path] && !c.answered(path.Part())
+	return value != "" && value == c.unverified[path] && !c.answered(path.Part())
 }
 
-// answered reports whether somebody said yes or no to a criterion.
+// answered reports whether the answer to a criterion is yes or no.
 func (c Checklist) answered(part assessment.Part) bool {
 	answer := assessment.Answer(c.Form.Value(part.Path().Field("answer")))
 	return answer == assessment.Yes || answer == assessment.No
@@ -142,7 +139,8 @@ func (c Checklist) choice(path assessment.Path, f assessment.Field) dsfr.Select 
 	if !f.Required {
 		empty = "Aucune"
 	}
-	return dsfr.Select{Name: string(path), Label: f.Label, Hint: f.Hint, Value: c.Form.Value(path), Error: c.err(path), Empty: empty, Options: options(f)}
+	return dsfr.Select{Name: string(path), Label: f.Label, Hint: f.Hint, Value: c.Form.Value(path), Error: c.err(path),
+		Empty: empty, Options: options(f)}
 }
 
 func (c Checklist) answers(path assessment.Path, f assessment.Field) dsfr.Radios {
@@ -154,10 +152,9 @@ func (c Checklist) answers(path assessment.Path, f assessment.Field) dsfr.Radios
 }
 
 func (c Checklist) trajectories(path assessment.Path) dsfr.Radios {
-	options := make([]dsfr.Option, len(c.Grid.Trajectories))
-	for i, t := range c.Grid.Trajectories {
-		options[i] = dsfr.Option{Value: t.Kind, Label: t.Title, Hint: french.Typeset(t.Description)}
-	}
+	options := each(c.Grid.Trajectories, func(t assessment.TrajectoryText) dsfr.Option {
+		return dsfr.Option{Value: t.Kind, Label: t.Title, Hint: french.Typeset(t.Description)}
+	})
 	return dsfr.Radios{Name: string(path), Legend: "Comment le service est-il pérennisé après le programme\u202f?",
 		Hint:  "La trajectoire ne change jamais le classement. Elle compte pour dire si le service est prêt pour le transfert.",
 		Value: c.Form.Value(path), Error: c.err(path), Options: options}

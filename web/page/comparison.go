@@ -90,11 +90,11 @@ func (c Comparison) ignoredTitle(facts int) string {
 	return french.Typeset(french.Count(facts, "Un fait ne compte pas encore", "faits ne comptent pas encore"))
 }
 
-// changes are what became different in the facts but for the day they are judged on,
-// in the words of the page of an assessment.
+// changes are the differences in the facts, without the date of reference, in the words
+// of the page of an assessment.
 func (c Comparison) changes() []change {
 	var changes []change
-	for _, d := range (Changes{Known{c.Baseline.Form, c.Baseline.Verdict}, Known{c.Form, c.Verdict}}).parts() {
+	for _, d := range newChanges(c.Baseline.Verdict, c.Verdict).parts() {
 		d.status = "" // the table tells
 		d.facts = slices.DeleteFunc(d.facts, func(d difference) bool { return d.After == "as_of" })
 		if len(d.facts) > 0 {

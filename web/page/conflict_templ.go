@@ -187,7 +187,10 @@ func (c Conflict) View() templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = dsfr.Button{Label: "Enregistrer ces choix", Detail: nbsp + ": " + partTitle(c.Grid, c.Part), Name: checklist.IntentField, Value: checklist.Settle.Of(string(c.Part))}.View().Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = dsfr.Button{
+			Label: "Enregistrer ces choix", Detail: nbsp + ": " + partTitle(c.Grid, c.Part),
+			Name: checklist.IntentField, Value: checklist.Settle.Of(string(c.Part)),
+		}.View().Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

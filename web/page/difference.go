@@ -7,21 +7,19 @@ import (
 	"transfert/assessment/checklist"
 )
 
-// difference is one between two forms, in words. An empty text is a field that is empty,
-// or a row that is not there.
+// difference is a difference between two forms, in words. An empty text stands for an
+// empty field or a missing row.
 type difference struct {
 	checklist.Difference
 	label         string
 	before, after string
 }
 
-// differences words those of two forms in a part.
+// differences are those of two forms in a part.
 func differences(before, after checklist.Form, part assessment.Part) []difference {
-	var all []difference
-	for _, d := range checklist.Compare(before, after, part) {
-		all = append(all, differenceText(d, before, after))
-	}
-	return all
+	return each(checklist.Compare(before, after, part), func(d checklist.Difference) difference {
+		return differenceText(d, before, after)
+	})
 }
 
 // differenceText words one difference between two forms.
@@ -54,7 +52,7 @@ func withinSeries(form checklist.Form, path assessment.Path) string {
 	return " de l’indicateur " + quote(form.Value(rows[0].Field(series.Fields[0].Name)))
 }
 
-// dateOf tells a row of dated facts from the others.
+// dateOf tells the rows of dated facts apart.
 func dateOf(form checklist.Form, l assessment.Field, row assessment.Path) string {
 	if l.Fields[0].Kind != assessment.KindDate {
 		return ""

@@ -45,11 +45,7 @@ func (l list) removeButton(i int) dsfr.Button {
 
 // columns are those of a table of the rows.
 func (l list) columns() []dsfr.Column {
-	columns := make([]dsfr.Column, len(l.Fields))
-	for i, f := range l.Fields {
-		columns[i] = dsfr.Column{Label: f.Label, Numeric: isNumber(f.Kind)}
-	}
-	return columns
+	return each(l.Fields, func(f assessment.Field) dsfr.Column { return dsfr.Column{Label: f.Label, Numeric: isNumber(f.Kind)} })
 }
 
 func isNumber(kind assessment.Kind) bool {
@@ -58,11 +54,7 @@ func isNumber(kind assessment.Kind) bool {
 
 // options are the words of a field, to choose from.
 func options(f assessment.Field) []dsfr.Option {
-	options := make([]dsfr.Option, len(f.Words))
-	for i, word := range f.Words {
-		options[i] = dsfr.Option{Value: word.Value, Label: word.Label}
-	}
-	return options
+	return each(f.Words, func(w assessment.Word) dsfr.Option { return dsfr.Option{Value: w.Value, Label: w.Label} })
 }
 
 // fieldName names a field from the criterion down: « Impact et adoption, mesure

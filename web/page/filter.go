@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strconv"
+
 	"transfert/assessment"
 	"transfert/assessment/query"
 )
@@ -24,7 +26,13 @@ func PortfolioPath(f assessment.Filter, o assessment.Order, day assessment.Date)
 	if o != assessment.ByName {
 		values.Set(OrderField, string(o))
 	}
-	return "/startups?" + values.Encode()
+	return startupsPath + "?" + values.Encode()
+}
+
+// PortfolioPagePath is the address of another page of a query, on a day where one is
+// given.
+func PortfolioPagePath(q assessment.StartupQuery, page int, day assessment.Date) string {
+	return PortfolioPath(q.Filter, q.Order, day) + "&page=" + strconv.Itoa(page)
 }
 
 // exportPath is the address of a file, classements.csv for example, about the same

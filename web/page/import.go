@@ -9,7 +9,7 @@ import (
 	"transfert/assessment/french"
 )
 
-// lineErrorText tells the error from the line down: « Ligne 3, date « hier » : … ».
+// lineErrorText is an error with its line and its column: « Ligne 3, date « hier » : … ».
 func lineErrorText(grid assessment.Grid, e checklist.LineError) string {
 	var names []string
 	if e.Line > 0 {
@@ -46,13 +46,9 @@ func tableTitle(t checklist.Table) string {
 	return t.Label + list{path: t.List}.of()
 }
 
-// columnLabels are those of the columns, in their order.
+// columnLabels are the labels of the columns, in their order.
 func columnLabels(t checklist.Table) string {
-	var labels []string
-	for _, f := range t.Fields {
-		labels = append(labels, f.Label)
-	}
-	return strings.Join(labels, ", ")
+	return strings.Join(each(t.Fields, func(f assessment.Field) string { return f.Label }), ", ")
 }
 
 // PastedText tells in a few sentences what became of pasted rows.
@@ -66,10 +62,11 @@ func PastedText(p checklist.Pasted) string {
 		words += " " + french.Count(p.Doubled, "Une ligne y était", "lignes y étaient") + " déjà."
 	}
 	if p.Elsewhere > 0 {
-		words += " " + french.Count(p.Elsewhere, "Une ligne d’un autre service ou d’un autre type est laissée", "lignes d’un autre service ou d’un autre type sont laissées") + " de côté."
+		words += " " + french.Count(p.Elsewhere, "Une ligne d’un autre service ou d’un autre type est laissée",
+			"lignes d’un autre service ou d’un autre type sont laissées") + " de côté."
 	}
 	if len(p.Ignored) > 0 {
-		words += " Colonnes laissées de côté : " + french.And(shortQuotes(p.Ignored)) + "."
+		words += " Colonnes laissées de côté : " + french.And(each(p.Ignored, shortQuote)) + "."
 	}
 	if p.Added > 0 {
 		words += " Relisez, puis enregistrez."
@@ -77,21 +74,10 @@ func PastedText(p checklist.Pasted) string {
 	return french.Typeset(words)
 }
 
-func shortQuotes(texts []string) []string {
-	quotes := make([]string, len(texts))
-	for i, text := range texts {
-		quotes[i] = shortQuote(text)
-	}
-	return quotes
-}
-
 // OpenedText says which parts of the checklist come from a file, named by the keys of
 // a facts document.
 func OpenedText(grid assessment.Grid, given []assessment.Path) string {
-	var names []string
-	for _, key := range given {
-		names = append(names, french.Quote(place(grid, key)))
-	}
+	names := each(given, func(key assessment.Path) string { return french.Quote(place(grid, key)) })
 	return french.Typeset("Ces parties viennent du fichier et remplacent celles du brouillon : " + french.And(names) +
 		". Les autres n’ont pas changé. Relisez, puis enregistrez.")
 }

@@ -16,17 +16,31 @@ import (
 	"transfert/web/dsfr"
 )
 
-// Import is where facts are imported into a draft from elsewhere.
+// Import is the page that imports facts into a draft from elsewhere.
 type Import struct {
-	Layout     Layout
-	Startup    assessment.Startup
-	Grid       assessment.Grid
-	Tables     []checklist.Table
-	List       string // id of the table that was chosen
-	Rows       string // as they were pasted
+	Layout  Layout
+	Startup assessment.Startup
+	Grid    assessment.Grid
+	Tables  []checklist.Table // that rows can be added to
+	ImportReply
+}
+
+// ImportReply is how the page answers an import that it refuses.
+type ImportReply struct {
+	List       string // id of the chosen table
+	Rows       string // the pasted text
 	ListError  string
-	RowErrors  []checklist.LineError // of what was pasted
+	RowErrors  []checklist.LineError // of the pasted rows
 	FileErrors []checklist.LineError // of the file of facts
+}
+
+// NewImport returns the page of a startup's draft, whose form is of the grid.
+func NewImport(r Reader, grid assessment.Grid, startup assessment.Startup, draft checklist.Form, reply ImportReply) Import {
+	return Import{
+		Layout: r.about(startup, "Importer des faits pour le service "+startup.Name,
+			dsfr.Link{Label: "Évaluation", Href: DraftPath(startup.ID)}, dsfr.Link{Label: "Import", Href: ImportPath(startup.ID)}),
+		Startup: startup, Grid: grid, Tables: draft.Tables(), ImportReply: reply,
+	}
 }
 
 // The fields of the page.
@@ -78,7 +92,7 @@ func (i Import) View() templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(i.Startup.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 35, Col: 57}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 49, Col: 57}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -97,9 +111,9 @@ func (i Import) View() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var4 templ.SafeURL
-			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(DraftPath(i.Startup.ID)))
+			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinURLErrs(DraftPath(i.Startup.ID))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 38, Col: 53}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 52, Col: 38}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -112,7 +126,7 @@ func (i Import) View() templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 42, Col: 144}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 58, Col: 30}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -122,16 +136,25 @@ func (i Import) View() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = dsfr.Select{Name: ImportList, Label: "Que collez-vous\u202f?", Value: i.List, Error: i.ListError, Empty: "Choisissez une liste", Options: i.options()}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Select{
+				Name: ImportList, Label: "Que collez-vous\u202f?", Value: i.List, Error: i.ListError,
+				Empty: "Choisissez une liste", Options: i.options(),
+			}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = dsfr.Textarea{Name: ImportRows, Label: "Lignes", Hint: "Une ligne par fait, 200 au plus. Les colonnes sont séparées par des tabulations, des points-virgules ou des virgules.",
-				Value: i.Rows, Error: lines(i.RowErrors), Lines: 8}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Textarea{
+				Name: ImportRows, Label: "Lignes", Value: i.Rows, Error: lines(i.RowErrors), Lines: 8,
+				Hint: "Une ligne par fait, 200 au plus. " +
+					"Les colonnes sont séparées par des tabulations, des points-virgules ou des virgules.",
+			}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = dsfr.Upload{Name: ImportRowsFile, Label: "Ou un fichier", Hint: "CSV ou TSV, deux mégaoctets au plus", Accept: ".csv,.tsv,.txt,text/csv,text/tab-separated-values"}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Upload{
+				Name: ImportRowsFile, Label: "Ou un fichier", Hint: "CSV ou TSV, deux mégaoctets au plus",
+				Accept: ".csv,.tsv,.txt,text/csv,text/tab-separated-values",
+			}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -139,7 +162,7 @@ func (i Import) View() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = dsfr.Button{Label: "Ajouter ces lignes au brouillon", Name: checklist.IntentField, Value: string(checklist.Paste)}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = intentButton("Ajouter ces lignes au brouillon", checklist.Paste).View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -156,9 +179,9 @@ func (i Import) View() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var6 templ.SafeURL
-			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(APIPath))
+			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs(APIPath)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 56, Col: 70}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 83, Col: 53}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 			if templ_7745c5c3_Err != nil {
@@ -171,7 +194,7 @@ func (i Import) View() templ.Component {
 			var templ_7745c5c3_Var7 string
 			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 56, Col: 257}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 85, Col: 39}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
@@ -181,7 +204,10 @@ func (i Import) View() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = dsfr.Upload{Name: ImportFacts, Label: "Fichier de faits", Hint: "JSON, deux mégaoctets au plus", Accept: ".json,application/json", Error: lines(i.FileErrors)}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Upload{
+				Name: ImportFacts, Label: "Fichier de faits", Hint: "JSON, deux mégaoctets au plus",
+				Accept: ".json,application/json", Error: lines(i.FileErrors),
+			}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -207,7 +233,7 @@ func (i Import) View() templ.Component {
 	})
 }
 
-// columns say what a row of each list is made of.
+// columns list the columns of each table.
 func (i Import) columns() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -236,7 +262,7 @@ func (i Import) columns() templ.Component {
 		var templ_7745c5c3_Var9 string
 		templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 71, Col: 111}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 105, Col: 109}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 		if templ_7745c5c3_Err != nil {
@@ -247,9 +273,9 @@ func (i Import) columns() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var10 templ.SafeURL
-		templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL("/startups"))
+		templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinURLErrs("/startups")
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 71, Col: 192}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 106, Col: 48}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 		if templ_7745c5c3_Err != nil {
@@ -267,7 +293,7 @@ func (i Import) columns() templ.Component {
 			var templ_7745c5c3_Var11 string
 			templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(t.Label)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 74, Col: 16}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 111, Col: 16}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 			if templ_7745c5c3_Err != nil {
@@ -280,7 +306,7 @@ func (i Import) columns() templ.Component {
 			var templ_7745c5c3_Var12 string
 			templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(columnLabels(t))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 76, Col: 21}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 113, Col: 21}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 			if templ_7745c5c3_Err != nil {
@@ -293,7 +319,7 @@ func (i Import) columns() templ.Component {
 			var templ_7745c5c3_Var13 string
 			templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(t.Example)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 77, Col: 21}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/import.templ`, Line: 114, Col: 21}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 			if templ_7745c5c3_Err != nil {
@@ -323,25 +349,11 @@ func (i Import) kinds() []checklist.Table {
 	return kinds
 }
 
-// Table is the table that was chosen, and whether there is one.
-func (i Import) Table() (checklist.Table, bool) {
-	for _, t := range i.Tables {
-		if t.ID() == i.List {
-			return t, true
-		}
-	}
-	return checklist.Table{}, false
-}
-
 func (i Import) options() []dsfr.Option {
-	options := make([]dsfr.Option, len(i.Tables))
-	for n, t := range i.Tables {
-		options[n] = dsfr.Option{Value: t.ID(), Label: tableTitle(t)}
-	}
-	return options
+	return each(i.Tables, func(t checklist.Table) dsfr.Option { return dsfr.Option{Value: t.ID(), Label: tableTitle(t)} })
 }
 
-// summary lists what is wrong, and leads to where it can be mended.
+// summary lists what is wrong, and leads to the fields to correct.
 func (i Import) summary() dsfr.ErrorSummary {
 	var errs []dsfr.FieldError
 	if i.ListError != "" {
@@ -360,7 +372,7 @@ func (i Import) summary() dsfr.ErrorSummary {
 	return dsfr.ErrorSummary{Title: french.Typeset(title), Errors: errs}
 }
 
-// lines say below a field on which lines something is wrong with it.
+// lines say below a field which of its lines are wrong.
 func lines(errs []checklist.LineError) string {
 	var numbers []string
 	for i, e := range errs {
@@ -372,7 +384,8 @@ func lines(errs []checklist.LineError) string {
 	case len(numbers) == 1:
 		return "La ligne " + numbers[0] + " est à corriger."
 	case len(numbers) > 10:
-		return french.Typeset(french.Integer(len(numbers)) + " lignes sont à corriger, de la ligne " + numbers[0] + " à la ligne " + numbers[len(numbers)-1] + ".")
+		first, last := numbers[0], numbers[len(numbers)-1]
+		return french.Typeset(french.Integer(len(numbers)) + " lignes sont à corriger, de la ligne " + first + " à la ligne " + last + ".")
 	case len(numbers) > 1:
 		return "Les lignes " + french.And(numbers) + " sont à corriger."
 	case len(errs) > 0:

@@ -5,8 +5,22 @@ import (
 	"strconv"
 )
 
+// The addresses of pages that a breadcrumb or the menu leads to.
+const (
+	startupsPath   = "/startups"
+	workPath       = "/a-faire"
+	statisticsPath = "/statistiques"
+	FollowUpPath   = "/a-suivre"
+	AccountsPath   = "/administration/comptes"
+	AuditPath      = "/administration/journal"
+	APIPath        = "/api/docs"
+)
+
+// AccountPath is the address of an account's page.
+func AccountPath(id int64) string { return AccountsPath + "/" + strconv.FormatInt(id, 10) }
+
 // StartupPath is the address of a startup's page; ids hold dots and accents.
-func StartupPath(startupID string) string { return "/startups/" + url.PathEscape(startupID) }
+func StartupPath(startupID string) string { return startupsPath + "/" + url.PathEscape(startupID) }
 
 // RegisterPath is the address of a startup's register.
 func RegisterPath(startupID string) string { return StartupPath(startupID) + "/registre" }

@@ -115,8 +115,10 @@ func (s Startups) filterForm() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = dsfr.Checkbox{Name: query.ToConfirm, Label: "À reconfirmer", Hint: "L’échéance du classement est passée, ou le catalogue le contredit.",
-					Value: query.Ticked, Checked: s.Query.ToConfirm}.View().Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = dsfr.Checkbox{
+					Name: query.ToConfirm, Label: "À reconfirmer", Value: query.Ticked, Checked: s.Query.ToConfirm,
+					Hint: "L’échéance du classement est passée, ou le catalogue le contredit.",
+				}.View().Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -124,7 +126,10 @@ func (s Startups) filterForm() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = dsfr.Checkbox{Name: query.NeverAssessed, Label: "Jamais évalué", Hint: "Aucune évaluation n’a été signée.", Value: query.Ticked, Checked: s.Query.NeverAssessed}.View().Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = dsfr.Checkbox{
+					Name: query.NeverAssessed, Label: "Jamais évalué", Hint: "Aucune évaluation n’a été signée.",
+					Value: query.Ticked, Checked: s.Query.NeverAssessed,
+				}.View().Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -136,7 +141,7 @@ func (s Startups) filterForm() templ.Component {
 					var templ_7745c5c3_Var6 string
 					templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(h.name)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/portfolio_filter.templ`, Line: 28, Col: 39}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/portfolio_filter.templ`, Line: 33, Col: 39}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 					if templ_7745c5c3_Err != nil {
@@ -149,7 +154,7 @@ func (s Startups) filterForm() templ.Component {
 					var templ_7745c5c3_Var7 string
 					templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(h.value)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/portfolio_filter.templ`, Line: 28, Col: 57}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/portfolio_filter.templ`, Line: 33, Col: 57}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 					if templ_7745c5c3_Err != nil {
@@ -223,7 +228,10 @@ func (s Startups) phases() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = dsfr.Checkbox{Name: query.Phases, ID: "phase-" + string(name), Value: string(name), Label: name.Label(), Checked: slices.Contains(s.Query.Phases, name)}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Checkbox{
+				Name: query.Phases, ID: "phase-" + string(name), Value: string(name), Label: name.Label(),
+				Checked: slices.Contains(s.Query.Phases, name),
+			}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -240,7 +248,7 @@ func (s Startups) phases() templ.Component {
 	})
 }
 
-// activeFilters lists what filters, each as a tag that takes it away.
+// activeFilters lists what filters, each as a tag that removes it.
 func (s Startups) activeFilters() templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -286,9 +294,9 @@ func (s Startups) activeFilters() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var10 templ.SafeURL
-			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(s.unfiltered()))
+			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinURLErrs(s.unfiltered())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/portfolio_filter.templ`, Line: 65, Col: 65}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/portfolio_filter.templ`, Line: 73, Col: 50}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 			if templ_7745c5c3_Err != nil {
@@ -303,7 +311,7 @@ func (s Startups) activeFilters() templ.Component {
 	})
 }
 
-// opened reports whether something filters that stands in the folded part alone.
+// opened reports whether a filter is set whose field stands in the folded part.
 func (s Startups) opened() bool {
 	return slices.ContainsFunc(s.active(), func(a activeFilter) bool { return a.folded })
 }
@@ -337,8 +345,7 @@ func (s Startups) fields() []dsfr.Select {
 // hiddenField is sent along with the form without being shown in it.
 type hiddenField struct{ name, value string }
 
-// hidden are the filters that only lead here from elsewhere; they can be taken
-// away by their tags.
+// hidden are the filters that only links from other pages set; their tags remove them.
 func (s Startups) hidden() []hiddenField {
 	var all []hiddenField
 	for _, name := range []string{query.PhaseFor, query.CheckDue, query.Divergence} {
@@ -363,20 +370,16 @@ func (s Startups) unticked() string {
 }
 
 func classificationOptions() []dsfr.Option {
-	var options []dsfr.Option
-	for _, c := range assessment.Classifications() {
-		options = append(options, dsfr.Option{Value: string(c), Label: c.Label()})
-	}
+	options := each(assessment.Classifications(), func(c assessment.Classification) dsfr.Option {
+		return dsfr.Option{Value: string(c), Label: c.Label()}
+	})
 	return append(options, dsfr.Option{Value: query.Unpublished, Label: "Non publié"})
 }
 
 // trajectoryOptions are those of the grid, and the one of the address where an
 // older grid had it.
 func (s Startups) trajectoryOptions() []dsfr.Option {
-	var options []dsfr.Option
-	for _, t := range s.Grid.Trajectories {
-		options = append(options, dsfr.Option{Value: t.Kind, Label: t.Title})
-	}
+	options := each(s.Grid.Trajectories, func(t assessment.TrajectoryText) dsfr.Option { return dsfr.Option{Value: t.Kind, Label: t.Title} })
 	kind := s.Query.Trajectory
 	if _, known := s.Grid.Trajectory(kind); kind != "" && !known {
 		options = append(options, dsfr.Option{Value: kind, Label: kind})
@@ -385,23 +388,15 @@ func (s Startups) trajectoryOptions() []dsfr.Option {
 }
 
 func (s Startups) criterionOptions() []dsfr.Option {
-	var options []dsfr.Option
-	for _, c := range s.Grid.Criteria {
-		options = append(options, dsfr.Option{Value: string(c.ID), Label: c.Title})
-	}
-	return options
+	return each(s.Grid.Criteria, func(c assessment.CriterionText) dsfr.Option { return dsfr.Option{Value: string(c.ID), Label: c.Title} })
 }
 
 // numbered are options that differ by a number.
 func numbered(numbers []int, label func(int) string) []dsfr.Option {
-	var options []dsfr.Option
-	for _, n := range numbers {
-		options = append(options, dsfr.Option{Value: strconv.Itoa(n), Label: label(n)})
-	}
-	return options
+	return each(numbers, func(n int) dsfr.Option { return dsfr.Option{Value: strconv.Itoa(n), Label: label(n)} })
 }
 
-// given is the id that was asked for, if one was.
+// given is the requested id, if there is one.
 func given(id string) []string {
 	if id == "" {
 		return nil

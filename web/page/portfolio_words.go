@@ -60,11 +60,7 @@ var divergenceWords = map[assessment.Divergence]string{
 
 // phaseWords names phases of which any will do.
 func phaseWords(names []assessment.PhaseName) string {
-	labels := make([]string, len(names))
-	for i, name := range names {
-		labels[i] = name.Label()
-	}
-	return french.Or(labels)
+	return french.Or(each(names, assessment.PhaseName.Label))
 }
 
 func lapsesWithin(months int) string {

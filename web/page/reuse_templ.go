@@ -10,36 +10,44 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"strconv"
-	"time"
 	"transfert/assessment"
 	"transfert/assessment/checklist"
 	"transfert/assessment/french"
 	"transfert/web/dsfr"
 )
 
-// Signed are the facts of the last signed assessment, which a draft may reuse.
-type Signed struct {
-	Form    checklist.Form
-	At      time.Time           // of the signature
-	Missing []checklist.Missing // what the draft does not hold of them
+// signedFacts are the facts of the last signed assessment, which a draft may reuse.
+type signedFacts struct {
+	form    checklist.Form
+	day     assessment.Date     // of the signature
+	missing []checklist.Missing // those that the draft does not hold
 }
 
-// on is the day of the signature.
-func (s Signed) on() string { return assessment.DateOf(s.At).French() }
+// newSignedFacts returns the facts of an assessment that a form may reuse.
+func newSignedFacts(grids assessment.Grids, a assessment.Assessment, form checklist.Form) signedFacts {
+	signed := checklist.FormOf(grids.Named(a.Facts.Grid).Schema(), a.Facts)
+	return signedFacts{signed, assessment.DateOf(a.SignedAt), form.MissingFrom(signed)}
+}
 
-// missing are the facts that go to a list or a field of the draft, or to a part.
-func (s Signed) missing(goes func(to assessment.Path) bool) []assessment.Path {
+// missingAt are the facts that go to a list or a field of the draft.
+func (s signedFacts) missingAt(to assessment.Path) []assessment.Path {
 	var from []assessment.Path
-	for _, m := range s.Missing {
-		if goes(m.To) {
+	for _, m := range s.missing {
+		if m.To == to {
 			from = append(from, m.From)
 		}
 	}
 	return from
 }
 
-func (s Signed) missingAt(to assessment.Path) []assessment.Path {
-	return s.missing(func(path assessment.Path) bool { return path == to })
+// missingIn counts the facts that go to a part of the draft.
+func (s signedFacts) missingIn(part assessment.Part) (count int) {
+	for _, m := range s.missing {
+		if m.To.Part() == part {
+			count++
+		}
+	}
+	return count
 }
 
 // reuseAll offers all that the last signed assessment holds beyond the draft, unless
@@ -69,15 +77,15 @@ func (c Checklist) reuseAll() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if n := len(c.Signed.Missing); n > 0 && len(c.Conflicts) == 0 {
+		if n := len(c.signed.missing); n > 0 && len(c.Conflicts) == 0 {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<p class=\"fr-mb-1w\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var2 string
-			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(c.Signed.amount(n))
+			templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(c.signed.amount(n))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/reuse.templ`, Line: 42, Col: 43}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/reuse.templ`, Line: 50, Col: 43}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 			if templ_7745c5c3_Err != nil {
@@ -87,7 +95,7 @@ func (c Checklist) reuseAll() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = reuseButton("Tout reprendre", " de l’évaluation signée le "+c.Signed.on(), "").View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = reuseButton("Tout reprendre", " de l’évaluation signée le "+c.signed.day.French(), "").View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -100,11 +108,11 @@ func (c Checklist) reuseAll() templ.Component {
 	})
 }
 
-func (s Signed) amount(n int) string {
+func (s signedFacts) amount(n int) string {
 	if n == 1 {
-		return "L’évaluation signée le " + s.on() + " contient un fait que ce brouillon n’a pas."
+		return "L’évaluation signée le " + s.day.French() + " contient un fait que ce brouillon n’a pas."
 	}
-	return "L’évaluation signée le " + s.on() + " contient " + strconv.Itoa(n) + " faits que ce brouillon n’a pas."
+	return "L’évaluation signée le " + s.day.French() + " contient " + strconv.Itoa(n) + " faits que ce brouillon n’a pas."
 }
 
 // reuseRows offers the rows of the last signed assessment that a list does not hold.
@@ -130,7 +138,7 @@ func (c Checklist) reuseRows(l list) templ.Component {
 			templ_7745c5c3_Var3 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if rows := c.Signed.missingAt(l.path); len(rows) > 0 {
+		if rows := c.signed.missingAt(l.path); len(rows) > 0 {
 			templ_7745c5c3_Var4 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 				templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 				templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
@@ -153,9 +161,9 @@ func (c Checklist) reuseRows(l list) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var5 string
-					templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(rowText(c.Signed.Form, l.Field, row))
+					templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(rowText(c.signed.form, l.Field, row))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/reuse.templ`, Line: 63, Col: 50}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/reuse.templ`, Line: 71, Col: 50}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 					if templ_7745c5c3_Err != nil {
@@ -165,7 +173,7 @@ func (c Checklist) reuseRows(l list) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = reuseButton("Reprendre", nbsp+": "+french.Uncapitalise(l.Item)+" "+rowText(c.Signed.Form, l.Field, row), row).View().Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = reuseButton("Reprendre", nbsp+": "+french.Uncapitalise(l.Item)+" "+rowText(c.signed.form, l.Field, row), row).View().Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -180,7 +188,7 @@ func (c Checklist) reuseRows(l list) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = dsfr.Details{Summary: c.Signed.summary(len(rows)), Open: c.Focus != l.path && c.Focus.Within(l.path)}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Details{Summary: c.signed.summary(len(rows)), Open: c.Focus != l.path && c.Focus.Within(l.path)}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -237,7 +245,7 @@ func (c Checklist) reuseFields(id assessment.CriterionID) templ.Component {
 					var templ_7745c5c3_Var8 string
 					templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(c.label(path))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/reuse.templ`, Line: 80, Col: 27}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/reuse.templ`, Line: 88, Col: 27}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 					if templ_7745c5c3_Err != nil {
@@ -246,7 +254,7 @@ func (c Checklist) reuseFields(id assessment.CriterionID) templ.Component {
 					var templ_7745c5c3_Var9 string
 					templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/reuse.templ`, Line: 80, Col: 35}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/reuse.templ`, Line: 88, Col: 35}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 					if templ_7745c5c3_Err != nil {
@@ -257,9 +265,9 @@ func (c Checklist) reuseFields(id assessment.CriterionID) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var10 string
-					templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(c.Signed.Form.Value(path))
+					templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(c.signed.form.Value(path))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/reuse.templ`, Line: 80, Col: 66}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/reuse.templ`, Line: 88, Col: 66}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 					if templ_7745c5c3_Err != nil {
@@ -284,12 +292,12 @@ func (c Checklist) reuseFields(id assessment.CriterionID) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = dsfr.Details{Summary: "Autres " + french.Uncapitalise(c.Signed.summary(len(fields)))}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Details{Summary: "Autres " + french.Uncapitalise(c.signed.summary(len(fields)))}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		if len(c.Signed.missing(func(to assessment.Path) bool { return to.Part() == assessment.Part(id) })) > 1 {
+		if c.signed.missingIn(assessment.Part(id)) > 1 {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -308,18 +316,19 @@ func (c Checklist) reuseFields(id assessment.CriterionID) templ.Component {
 }
 
 func reuseButton(label, detail string, subject assessment.Path) dsfr.Button {
-	return dsfr.Button{Label: label, Detail: detail, Kind: dsfr.Tertiary, Small: true, Name: checklist.IntentField, Value: checklist.Reuse.Of(string(subject))}
+	return dsfr.Button{Label: label, Detail: detail, Kind: dsfr.Tertiary, Small: true,
+		Name: checklist.IntentField, Value: checklist.Reuse.Of(string(subject))}
 }
 
-func (s Signed) summary(n int) string {
-	return "Faits de l’évaluation signée le " + s.on() + " (" + strconv.Itoa(n) + ")"
+func (s signedFacts) summary(n int) string {
+	return "Faits de l’évaluation signée le " + s.day.French() + " (" + strconv.Itoa(n) + ")"
 }
 
 // reusableFields are those of a criterion that stand alone.
 func (c Checklist) reusableFields(id assessment.CriterionID) []assessment.Path {
 	var fields []assessment.Path
 	for _, f := range c.Form.Schema.Part(assessment.Part(id)).Of(false) {
-		fields = append(fields, c.Signed.missingAt(assessment.Path(id).Field(f.Name))...)
+		fields = append(fields, c.signed.missingAt(assessment.Path(id).Field(f.Name))...)
 	}
 	return fields
 }

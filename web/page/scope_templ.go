@@ -22,35 +22,32 @@ type Scopes map[assessment.Role][]dsfr.Option
 
 // NewScopes returns the scopes that the catalogue knows, in its order.
 func NewScopes(incubators []assessment.Incubator, organisations []assessment.Organisation) Scopes {
-	scopes := Scopes{}
-	for _, i := range incubators {
-		scopes[assessment.Coach] = append(scopes[assessment.Coach], dsfr.Option{Value: i.ID, Label: i.Label()})
+	return Scopes{
+		assessment.Coach: each(incubators, func(i assessment.Incubator) dsfr.Option {
+			return dsfr.Option{Value: i.ID, Label: i.Label()}
+		}),
+		assessment.Administration: each(organisations, func(o assessment.Organisation) dsfr.Option {
+			return dsfr.Option{Value: o.ID, Label: o.Label()}
+		}),
 	}
-	for _, o := range organisations {
-		scopes[assessment.Administration] = append(scopes[assessment.Administration], dsfr.Option{Value: o.ID, Label: o.Label()})
-	}
-	return scopes
 }
 
-// named is how many labels of a scope are written out in a table.
-const named = 3
+// shownLabels is how many labels of a scope a table writes out.
+const shownLabels = 3
 
 // words tells the scope of an account in a few words.
 func (s Scopes) words(a assessment.Account) string {
 	if a.Role == assessment.Programme {
 		return "tout"
 	}
-	labels := make([]string, len(a.Scope))
-	for i, id := range a.Scope {
-		labels[i] = s.label(a.Role, id)
-	}
-	if rest := len(labels) - named; rest > 0 {
-		labels = append(labels[:named], french.Count(rest, "1 autre", "autres"))
+	labels := each(a.Scope, func(id string) string { return s.label(a.Role, id) })
+	if rest := len(labels) - shownLabels; rest > 0 {
+		labels = append(labels[:shownLabels], french.Count(rest, "1 autre", "autres"))
 	}
 	return french.And(labels)
 }
 
-// label names what has that id, by the id itself where the catalogue lost it.
+// label names what has that id, by the id itself where the catalogue has lost it.
 func (s Scopes) label(role assessment.Role, id string) string {
 	for _, o := range s[role] {
 		if o.Value == id {
@@ -71,17 +68,18 @@ type scopeGroup struct {
 	open      bool
 }
 
-// groups are both lists, whatever the role is: without scripts nobody can know
+// groups are both lists, whatever the role is: without scripts the page cannot know
 // which of them will count.
 func (f AccountForm) groups() []scopeGroup {
 	groups := []scopeGroup{
 		{role: assessment.Coach, name: ScopeFields[assessment.Coach], title: "Incubateurs, pour un coach"},
-		{role: assessment.Administration, name: ScopeFields[assessment.Administration], title: "Organisations porteuses, pour une administration", agreement: "e"},
+		{role: assessment.Administration, name: ScopeFields[assessment.Administration],
+			title: "Organisations porteuses, pour une administration", agreement: "e"},
 	}
 	for i := range groups {
 		g := &groups[i]
 		g.chosen = f.Chosen[g.role]
-		g.options = f.Scopes.with(g.role, g.chosen)
+		g.options = f.scopes.with(g.role, g.chosen)
 		g.open = len(g.chosen) > 0 || f.err("scope") != "" && f.Role == g.role
 	}
 	return groups
@@ -101,28 +99,21 @@ func (s Scopes) with(role assessment.Role, chosen []string) []dsfr.Option {
 
 // summary tells how many are chosen.
 func (g scopeGroup) summary() string {
-	switch n := len(g.chosen); n {
+	count, plural := strconv.Itoa(len(g.chosen)), ""
+	switch len(g.chosen) {
 	case 0:
-		return french.Typeset(g.title + " : aucun" + g.agreement + " choisi" + g.agreement)
+		count = "aucun" + g.agreement
 	case 1:
-		return french.Typeset(g.title + " : 1 choisi" + g.agreement)
 	default:
-		return french.Typeset(g.title + " : " + strconv.Itoa(n) + " choisi" + g.agreement + "s")
+		plural = "s"
 	}
+	return french.Typeset(g.title + " : " + count + " choisi" + g.agreement + plural)
 }
 
 func (g scopeGroup) box(i int) dsfr.Checkbox {
 	o := g.options[i]
 	return dsfr.Checkbox{Name: g.name, ID: g.name + "-" + strconv.Itoa(i+1), Label: o.Label, Hint: o.Hint, Value: o.Value,
 		Checked: slices.Contains(g.chosen, o.Value)}
-}
-
-// scopeError ties the lists to what is wrong with the choice.
-func (f AccountForm) scopeError() templ.Attributes {
-	if f.err("scope") == "" {
-		return nil
-	}
-	return templ.Attributes{"aria-describedby": "scope-erreur"}
 }
 
 // scope renders both lists, long as they are, folded where nothing is chosen.
@@ -151,42 +142,44 @@ func (f AccountForm) scope() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, f.scopeError())
-		if templ_7745c5c3_Err != nil {
-			return templ_7745c5c3_Err
+		if f.err("scope") != "" {
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, " aria-describedby=\"scope-erreur\"")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "><p class=\"scope__title\" id=\"scope-titre\">Périmètre</p><p class=\"fr-hint-text\">Cochez ce que le compte concerne dans la liste de son rôle")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "><p class=\"scope__title\" id=\"scope-titre\">Périmètre</p><p class=\"fr-hint-text\">Cochez ce que le compte concerne dans la liste de son rôle")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var2 string
 		templ_7745c5c3_Var2, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 124, Col: 91}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 125, Col: 68}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var2))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, ": l’autre ne compte pas, et le programme voit tout.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, ": l’autre ne compte pas, et le programme voit tout.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		if e := f.err("scope"); e != "" {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<p class=\"fr-error-text\" id=\"scope-erreur\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<p class=\"fr-error-text\" id=\"scope-erreur\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(e)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 126, Col: 49}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 128, Col: 49}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -215,7 +208,7 @@ func (f AccountForm) scope() templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "</div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "</div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -244,56 +237,56 @@ func (g scopeGroup) boxes() templ.Component {
 			templ_7745c5c3_Var5 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<fieldset class=\"fr-fieldset\" aria-labelledby=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "<fieldset class=\"fr-fieldset\" aria-labelledby=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var6 string
 		templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(g.name + "-titre")
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 137, Col: 66}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 139, Col: 66}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "\"><legend class=\"fr-sr-only\" id=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "\"><legend class=\"fr-sr-only\" id=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var7 string
 		templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(g.name + "-titre")
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 138, Col: 51}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 140, Col: 51}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var8 string
 		templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(g.title)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 138, Col: 63}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/scope.templ`, Line: 140, Col: 63}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "</legend><div class=\"fr-fieldset__element\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "</legend><div class=\"fr-fieldset__element\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		if len(g.options) == 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<p>Le catalogue n’en contient pas encore.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<p>Le catalogue n’en contient pas encore.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<div class=\"scope__list\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<div class=\"scope__list\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -303,7 +296,7 @@ func (g scopeGroup) boxes() templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</div></div></fieldset>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "</div></div></fieldset>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -9,6 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 import (
+	"strconv"
 	"transfert/assessment"
 	"transfert/assessment/french"
 	"transfert/web/dsfr"
@@ -16,15 +17,26 @@ import (
 
 // Signature is the draft read once more before it is frozen.
 type Signature struct {
-	Layout     Layout
-	Startup    assessment.Startup
-	Draft      assessment.Assessment
-	Verdict    VerdictBox
-	Changes    *Changes               // since the last signed assessment; nil where there is none
-	Obstacles  assessment.FieldErrors // why it cannot be signed yet
-	Conflict   bool                   // somebody saved it since it was read
-	Revision   string
-	FormAction string // the address of the checklist
+	Layout    Layout
+	Startup   assessment.Startup
+	Draft     assessment.Assessment
+	Verdict   VerdictBox
+	Changes   *Changes               // since the last signed assessment, nil without one
+	Obstacles assessment.FieldErrors // why it cannot be signed yet
+	Conflict  bool                   // another account saved it since it was read
+}
+
+// NewSignature returns the page of a startup's draft, with what keeps it from being
+// signed.
+func NewSignature(r Reader, grids assessment.Grids, startup assessment.Startup, draft, signed assessment.Assessment,
+	obstacles assessment.FieldErrors, conflict bool) Signature {
+	verdict := NewVerdictBox(grids, startup, draft.Facts, r.Today)
+	return Signature{
+		Layout: r.about(startup, "Signer l’évaluation du service "+startup.Name,
+			dsfr.Link{Label: "Évaluation", Href: DraftPath(startup.ID)}, dsfr.Link{Label: "Signature", Href: SignaturePath(startup.ID)}),
+		Startup: startup, Draft: draft, Verdict: verdict, Changes: changesSince(grids, startup, signed, verdict),
+		Obstacles: obstacles, Conflict: conflict,
+	}
 }
 
 // View renders the page.
@@ -68,7 +80,7 @@ func (s Signature) View() templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(s.Startup.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/signature.templ`, Line: 25, Col: 66}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/signature.templ`, Line: 37, Col: 66}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -112,9 +124,9 @@ func (s Signature) View() templ.Component {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var5 templ.SafeURL
-						templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(s.FormAction + "#" + dsfr.ID(string(o.Field))))
+						templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(DraftPath(s.Startup.ID) + "#" + dsfr.ID(string(o.Field)))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/signature.templ`, Line: 34, Col: 80}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/signature.templ`, Line: 46, Col: 76}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 						if templ_7745c5c3_Err != nil {
@@ -127,7 +139,7 @@ func (s Signature) View() templ.Component {
 						var templ_7745c5c3_Var6 string
 						templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(french.Typeset(o.Message))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/signature.templ`, Line: 34, Col: 110}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/signature.templ`, Line: 46, Col: 106}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 						if templ_7745c5c3_Err != nil {
@@ -173,7 +185,7 @@ func (s Signature) View() templ.Component {
 					var templ_7745c5c3_Var8 string
 					templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(french.Typeset(french.And(titles)))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/signature.templ`, Line: 41, Col: 77}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/signature.templ`, Line: 53, Col: 77}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 					if templ_7745c5c3_Err != nil {
@@ -186,7 +198,7 @@ func (s Signature) View() templ.Component {
 					var templ_7745c5c3_Var9 string
 					templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/signature.templ`, Line: 41, Col: 111}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/signature.templ`, Line: 53, Col: 111}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 					if templ_7745c5c3_Err != nil {
@@ -237,9 +249,9 @@ func (s Signature) View() templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var10 string
-				templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(s.Changes.Before.Verdict.Verdict.AsOf.French())
+				templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(s.Changes.before.verdict.Verdict.AsOf.French())
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/signature.templ`, Line: 50, Col: 123}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/signature.templ`, Line: 62, Col: 123}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 				if templ_7745c5c3_Err != nil {
@@ -264,9 +276,9 @@ func (s Signature) View() templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var11 string
-				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(s.Revision)
+				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.Itoa(s.Draft.Revision))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/signature.templ`, Line: 58, Col: 60}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/signature.templ`, Line: 73, Col: 80}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 				if templ_7745c5c3_Err != nil {
@@ -276,7 +288,7 @@ func (s Signature) View() templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = dsfr.Buttons{Items: []dsfr.Button{{Label: "Signer l’évaluation"}, {Label: "Revenir à la grille", Kind: dsfr.Secondary, Href: s.FormAction}}}.View().Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = dsfr.Buttons{Items: []dsfr.Button{{Label: "Signer l’évaluation"}, s.back()}}.View().Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -285,7 +297,7 @@ func (s Signature) View() templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = dsfr.Button{Label: "Revenir à la grille", Kind: dsfr.Secondary, Href: s.FormAction}.View().Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = s.back().View().Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -302,6 +314,11 @@ func (s Signature) View() templ.Component {
 		}
 		return nil
 	})
+}
+
+// back leads back to the checklist.
+func (s Signature) back() dsfr.Button {
+	return dsfr.Button{Label: "Revenir à la grille", Kind: dsfr.Secondary, Href: DraftPath(s.Startup.ID)}
 }
 
 var _ = templruntime.GeneratedTemplate

@@ -20,7 +20,13 @@ import (
 type Statistics struct {
 	Layout  Layout
 	Figures assessment.Statistics
-	Today   assessment.Date
+	Day     assessment.Date // of the figures
+}
+
+// NewStatistics returns the page of the figures of a day.
+func NewStatistics(r Reader, figures assessment.Statistics, day assessment.Date) Statistics {
+	layout := r.layout("Statistiques", statisticsPath, dsfr.Link{Label: "Statistiques", Href: statisticsPath})
+	return Statistics{Layout: layout.On(day), Figures: figures, Day: day}
 }
 
 // View renders the page.
@@ -62,9 +68,9 @@ func (s Statistics) View() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var3 string
-			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(s.Today.French())
+			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(s.Day.French())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/statistics.templ`, Line: 22, Col: 54}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/statistics.templ`, Line: 28, Col: 52}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -94,7 +100,7 @@ func (s Statistics) View() templ.Component {
 					var templ_7745c5c3_Var5 string
 					templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(f.label)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/statistics.templ`, Line: 26, Col: 30}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/statistics.templ`, Line: 34, Col: 30}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 					if templ_7745c5c3_Err != nil {
@@ -107,7 +113,7 @@ func (s Statistics) View() templ.Component {
 					var templ_7745c5c3_Var6 string
 					templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(f.value)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/statistics.templ`, Line: 27, Col: 38}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/statistics.templ`, Line: 35, Col: 38}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 					if templ_7745c5c3_Err != nil {
@@ -120,11 +126,26 @@ func (s Statistics) View() templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = dsfr.Table{ID: "chiffres", Caption: "Chiffres de transfert", HiddenCaption: true, Columns: []dsfr.Column{{Label: "Ce qui est compté"}, {Label: "Nombre", Numeric: true}}}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Table{ID: "chiffres", Caption: "Chiffres de transfert", HiddenCaption: true, Columns: []dsfr.Column{
+				{Label: "Ce qui est compté"}, {Label: "Nombre", Numeric: true},
+			}}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var4), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, " <p>L’âge d’un classement est le temps passé depuis la date à laquelle ses faits ont été jugés. Le détail est dans <a href=\"/api/docs\">les données ouvertes</a>.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, " <p>L’âge d’un classement est le temps passé depuis la date à laquelle ses faits ont été jugés. Le détail est dans <a href=\"")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			var templ_7745c5c3_Var7 templ.SafeURL
+			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinURLErrs(APIPath)
+			if templ_7745c5c3_Err != nil {
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/statistics.templ`, Line: 41, Col: 40}
+			}
+			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "\">les données ouvertes</a>.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

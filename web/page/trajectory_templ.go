@@ -170,7 +170,7 @@ func trajectory(grid assessment.Grid, t assessment.Trajectory) templ.Component {
 			return nil
 		})
 		templ_7745c5c3_Err = dsfr.Table{ID: "trajectoires-comparees", Caption: "Les trajectoires que le programme observe",
-			Columns: []dsfr.Column{{Label: "Trajectoire"}, {Label: "Ce qu’elle est"}, {Label: "Pour ce service"}}}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+			Columns: dsfr.Columns("Trajectoire", "Ce qu’elle est", "Pour ce service")}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -15,27 +15,60 @@ import (
 	"transfert/web/dsfr"
 )
 
-// WhatIf is a simulation that starts from an assessment or a draft of a startup:
-// its facts to be changed, and what they would make of it. It is stored nowhere.
+// PlanAhead is how far a plan reaches from today where the date of reference does not
+// lie ahead.
+const PlanAhead assessment.Months = 12
+
+// WhatIf is a simulation that starts from an assessment or a draft of a startup: its
+// facts to be changed, and what they would give. It is stored nowhere.
 type WhatIf struct {
 	Layout    Layout
 	Startup   assessment.Startup
 	Baseline  Baseline
 	Checklist Checklist
-	Refused   assessment.FieldErrors // what is wrong with the file that was to be opened
-	Result    *Comparison            // once facts were given
-	Today     assessment.Date
-	PlanAhead assessment.Months // how far a plan reaches where the date of reference does not lie ahead
+	WhatIfReply
 }
 
-// Baseline is what a what-if starts from, judged as it was.
+// WhatIfReply is how the page answers a request.
+type WhatIfReply struct {
+	Focus   assessment.Path        // of the field that takes the focus
+	Refused assessment.FieldErrors // what is wrong with the file of facts
+	Result  *Comparison            // nil without facts to compare
+}
+
+// NewWhatIf returns the page around a form and those of its facts that can be judged.
+func NewWhatIf(r Reader, grids assessment.Grids, startup assessment.Startup, base Baseline,
+	form checklist.Form, facts assessment.Facts, reply WhatIfReply) WhatIf {
+	return WhatIf{
+		Layout: r.about(startup, "Et si…\u00a0: simulation pour le service "+startup.Name,
+			dsfr.Link{Label: base.Title, Href: base.Parent}, dsfr.Link{Label: "Et si…", Href: base.Path}),
+		Startup: startup, Baseline: base, WhatIfReply: reply,
+		Checklist: newChecklist(base.Path, grids.Named(facts.Grid), form, facts, Reply{Focus: reply.Focus}),
+	}
+}
+
+// Baseline is what a what-if starts from.
 type Baseline struct {
 	Title   string // « Évaluation au 20 novembre 2026 »
 	Parent  string // its own address
 	Path    string // of the what-if
 	Verdict VerdictBox
-	Facts   assessment.Facts
-	Form    checklist.Form // these facts as a person types them
+}
+
+// NewSignedBaseline returns the baseline of a signed assessment of a startup.
+func NewSignedBaseline(grids assessment.Grids, startup assessment.Startup, a assessment.Assessment, today assessment.Date) Baseline {
+	return Baseline{
+		Title: "Évaluation au " + a.Facts.AsOf.French(), Parent: AssessmentPath(a.ID), Path: WhatIfPath(a.ID),
+		Verdict: NewSignedVerdictBox(grids, startup, a, today),
+	}
+}
+
+// NewDraftBaseline returns the baseline of a startup's draft.
+func NewDraftBaseline(grids assessment.Grids, startup assessment.Startup, draft assessment.Assessment, today assessment.Date) Baseline {
+	return Baseline{
+		Title: "Brouillon au " + draft.Facts.AsOf.French(), Parent: DraftPath(startup.ID), Path: DraftWhatIfPath(startup.ID),
+		Verdict: NewVerdictBox(grids, startup, draft.Facts, today),
+	}
 }
 
 // WhatIfFile is the field that holds a file of facts.
@@ -83,7 +116,7 @@ func (w WhatIf) View() templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/whatif.templ`, Line: 40, Col: 20}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/whatif.templ`, Line: 73, Col: 20}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -96,7 +129,7 @@ func (w WhatIf) View() templ.Component {
 			var templ_7745c5c3_Var4 string
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(w.Startup.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/whatif.templ`, Line: 40, Col: 67}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/whatif.templ`, Line: 73, Col: 67}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -109,7 +142,7 @@ func (w WhatIf) View() templ.Component {
 			var templ_7745c5c3_Var5 string
 			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/whatif.templ`, Line: 42, Col: 27}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/whatif.templ`, Line: 79, Col: 25}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 			if templ_7745c5c3_Err != nil {
@@ -120,9 +153,9 @@ func (w WhatIf) View() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var6 templ.SafeURL
-			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(w.Baseline.Parent))
+			templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs(w.Baseline.Parent)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/whatif.templ`, Line: 42, Col: 73}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/whatif.templ`, Line: 79, Col: 56}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 			if templ_7745c5c3_Err != nil {
@@ -135,7 +168,7 @@ func (w WhatIf) View() templ.Component {
 			var templ_7745c5c3_Var7 string
 			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(french.Uncapitalise(w.Baseline.Title))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/whatif.templ`, Line: 42, Col: 115}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/whatif.templ`, Line: 79, Col: 98}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
@@ -148,7 +181,7 @@ func (w WhatIf) View() templ.Component {
 			var templ_7745c5c3_Var8 string
 			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(quote(w.Baseline.Verdict.Verdict.Classification.Label()))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/whatif.templ`, Line: 42, Col: 181}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/whatif.templ`, Line: 80, Col: 61}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 			if templ_7745c5c3_Err != nil {
@@ -159,9 +192,9 @@ func (w WhatIf) View() templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var9 string
-			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(french.Uncapitalise(validity(w.Baseline.Verdict.Verdict.ValidUntil, w.Today)))
+			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(french.Uncapitalise(validity(w.Baseline.Verdict.Verdict.ValidUntil, w.Layout.Today)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/whatif.templ`, Line: 42, Col: 264}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/whatif.templ`, Line: 81, Col: 89}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 			if templ_7745c5c3_Err != nil {
@@ -193,57 +226,39 @@ func (w WhatIf) View() templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, " <h2 id=\"changer\">Changer les faits</h2><button type=\"submit\" form=\"grille\" class=\"fr-sr-only\" name=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, " <h2 id=\"changer\">Changer les faits</h2>")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = defaultButton(w.judge()).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, " <p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var10 string
-			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(checklist.IntentField)
+			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(w.planning())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/whatif.templ`, Line: 49, Col: 85}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/whatif.templ`, Line: 90, Col: 19}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "\" value=\"")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			var templ_7745c5c3_Var11 string
-			templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(string(checklist.Judge))
-			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/whatif.templ`, Line: 49, Col: 119}
-			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "\" tabindex=\"-1\" aria-hidden=\"true\">Voir le verdict</button><p>")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			var templ_7745c5c3_Var12 string
-			templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(w.planning())
-			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/whatif.templ`, Line: 50, Col: 19}
-			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			templ_7745c5c3_Err = dsfr.Buttons{Items: []dsfr.Button{
-				w.control("Ajouter des tests prévus", "sessions", "fr-icon-calendar-line"),
-				w.control("Ajouter des évolutions prévues", "releases", "fr-icon-calendar-line"),
+				w.plan("Ajouter des tests prévus", "sessions"),
+				w.plan("Ajouter des évolutions prévues", "releases"),
 			}}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, " ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, " ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -251,7 +266,7 @@ func (w WhatIf) View() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, " <div class=\"checklist\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, " <div class=\"checklist\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -259,7 +274,7 @@ func (w WhatIf) View() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "</div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "</div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -273,16 +288,26 @@ func (w WhatIf) View() templ.Component {
 	})
 }
 
-func (w WhatIf) control(label, planned, icon string) dsfr.Button {
-	return dsfr.Button{Label: label, Kind: dsfr.Secondary, Icon: icon, Name: checklist.IntentField, Value: checklist.Plan.Of(planned), Form: "grille"}
+// judge is the default button, for the controls above the form.
+func (w WhatIf) judge() dsfr.Button {
+	button := w.Checklist.submit()
+	button.Form = "grille"
+	return button
+}
+
+// plan is the button that adds what the grid asks for of one kind.
+func (w WhatIf) plan(label, kind string) dsfr.Button {
+	return dsfr.Button{Label: label, Kind: dsfr.Secondary, Icon: "fr-icon-calendar-line",
+		Name: checklist.IntentField, Value: checklist.Plan.Of(kind), Form: "grille"}
 }
 
 // planning says how often the grid asks for what can be planned, and how far a plan
 // reaches.
 func (w WhatIf) planning() string {
 	rules := w.Checklist.Grid.Parameters
-	return "Les tests se suivent tous les " + duration(rules.UserTests.Every) + " au plus, les évolutions tous les " + duration(rules.Evolutions.Every) +
-		"." + " Ce qui est prévu va jusqu’à la date de référence, ou jusqu’au " + w.Today.AddMonths(w.PlanAhead).French() + " si elle n’est pas à venir."
+	return "Les tests se suivent tous les " + duration(rules.UserTests.Every) + " au plus, les évolutions tous les " +
+		duration(rules.Evolutions.Every) + ". Ce qui est prévu va jusqu’à la date de référence, ou jusqu’au " +
+		w.Layout.Today.AddMonths(PlanAhead).French() + " si elle n’est pas à venir."
 }
 
 func (w WhatIf) openFile() templ.Component {
@@ -301,12 +326,12 @@ func (w WhatIf) openFile() templ.Component {
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var13 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var13 == nil {
-			templ_7745c5c3_Var13 = templ.NopComponent
+		templ_7745c5c3_Var11 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var11 == nil {
+			templ_7745c5c3_Var11 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var14 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
+		templ_7745c5c3_Var12 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 			templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 			templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)
 			if !templ_7745c5c3_IsBuffer {
@@ -318,29 +343,35 @@ func (w WhatIf) openFile() templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<p>Les faits du fichier remplacent ceux du formulaire. C’est le fichier que cette page télécharge, ou tout document de faits (JSON).</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, "<p>Les faits du fichier remplacent ceux du formulaire. C’est le fichier que cette page télécharge, ou tout document de faits (JSON).</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = dsfr.Upload{Name: WhatIfFile, Label: "Fichier de faits", Hint: "Format JSON, deux mégaoctets au plus", Error: w.fileError(), Accept: ".json,application/json", Form: "grille"}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Upload{
+				Name: WhatIfFile, Label: "Fichier de faits", Hint: "Format JSON, deux mégaoctets au plus", Error: w.fileError(),
+				Accept: ".json,application/json", Form: "grille",
+			}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, " <p class=\"fr-mt-2w fr-mb-0\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, " <p class=\"fr-mt-2w fr-mb-0\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = dsfr.Button{Label: "Ouvrir ce fichier", Kind: dsfr.Secondary, Name: checklist.IntentField, Value: string(checklist.Open), Form: "grille", Upload: true}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Button{
+				Label: "Ouvrir ce fichier", Kind: dsfr.Secondary, Form: "grille", Upload: true,
+				Name: checklist.IntentField, Value: string(checklist.Open),
+			}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = dsfr.Details{Summary: "Ouvrir un fichier de faits", Open: len(w.Refused) > 0, ID: "ouvrir"}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = dsfr.Details{Summary: "Ouvrir un fichier de faits", Open: len(w.Refused) > 0, ID: "ouvrir"}.View().Render(templ.WithChildren(ctx, templ_7745c5c3_Var12), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

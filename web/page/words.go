@@ -35,26 +35,20 @@ func toCorrect(n int) string {
 
 // statusBadge shows a status.
 func statusBadge(s assessment.Status) dsfr.Badge {
-	level := dsfr.Info
-	switch s {
-	case assessment.Met:
-		level = dsfr.Success
-	case assessment.NotMet:
-		level = dsfr.Error
-	}
-	return dsfr.Badge{Label: french.Capitalise(s.Label()), Level: level, Small: true}
+	return dsfr.Badge{Label: french.Capitalise(s.Label()), Level: statusLevels[s], Small: true}
+}
+
+var statusLevels = map[assessment.Status]dsfr.Level{
+	assessment.Met: dsfr.Success, assessment.NotMet: dsfr.Error, assessment.StatusUnknown: dsfr.Info,
 }
 
 // classificationBadge shows a classification.
-func classificationBadge(c assessment.Classification, small bool) dsfr.Badge {
-	level := dsfr.Info
-	switch c {
-	case assessment.Realisations:
-		level = dsfr.Success
-	case assessment.PartenariatsPasses:
-		level = dsfr.Warning
-	}
-	return dsfr.Badge{Label: c.Label(), Level: level, Small: small}
+func classificationBadge(c assessment.Classification) dsfr.Badge {
+	return dsfr.Badge{Label: c.Label(), Level: classificationLevels[c], Small: true}
+}
+
+var classificationLevels = map[assessment.Classification]dsfr.Level{
+	assessment.Realisations: dsfr.Success, assessment.PartenariatsPasses: dsfr.Warning, assessment.NonEtabli: dsfr.Info,
 }
 
 // validity says until when something holds, seen on a day.
@@ -75,6 +69,15 @@ func standing(e assessment.Entry, today assessment.Date) string {
 		return "À revoir le " + e.LookOn.French()
 	}
 	return validity(e.Due(), today)
+}
+
+// each returns what a function returns for each item.
+func each[T, U any](items []T, function func(T) U) []U {
+	results := make([]U, len(items))
+	for i, item := range items {
+		results[i] = function(item)
+	}
+	return results
 }
 
 // webAddress reports whether a text of the catalogue may become a link.

@@ -16,12 +16,15 @@ import (
 	"transfert/web/dsfr"
 )
 
-// Work is what waits for somebody, in the words of their role.
+// Work is what waits for the reader, in the words of their role.
 type Work struct {
 	Layout Layout
-	Role   assessment.Role
 	Work   assessment.Work
-	Today  assessment.Date
+}
+
+// NewWork returns the page of the reader's work.
+func NewWork(r Reader, work assessment.Work) Work {
+	return Work{Layout: r.layout("À faire", workPath, dsfr.Link{Label: "À faire", Href: workPath}), Work: work}
 }
 
 // worklist is one kind of things to do.
@@ -85,7 +88,7 @@ func (w Work) View() templ.Component {
 				var templ_7745c5c3_Var3 string
 				templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(l.title)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/work.templ`, Line: 36, Col: 33}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/work.templ`, Line: 39, Col: 33}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 				if templ_7745c5c3_Err != nil {
@@ -103,7 +106,7 @@ func (w Work) View() templ.Component {
 					var templ_7745c5c3_Var4 string
 					templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.Itoa(assessment.WorkSize))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/work.templ`, Line: 38, Col: 46}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/work.templ`, Line: 41, Col: 46}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 					if templ_7745c5c3_Err != nil {
@@ -116,7 +119,7 @@ func (w Work) View() templ.Component {
 					var templ_7745c5c3_Var5 string
 					templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs("\u202f")
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/work.templ`, Line: 38, Col: 76}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/work.templ`, Line: 41, Col: 76}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 					if templ_7745c5c3_Err != nil {
@@ -149,9 +152,9 @@ func (w Work) View() templ.Component {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var7 templ.SafeURL
-						templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(l.href(t)))
+						templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinURLErrs(l.href(t))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/work.templ`, Line: 43, Col: 56}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/work.templ`, Line: 46, Col: 41}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 						if templ_7745c5c3_Err != nil {
@@ -164,7 +167,7 @@ func (w Work) View() templ.Component {
 						var templ_7745c5c3_Var8 string
 						templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(t.StartupName)
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/work.templ`, Line: 43, Col: 74}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/work.templ`, Line: 46, Col: 59}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 						if templ_7745c5c3_Err != nil {
@@ -180,7 +183,7 @@ func (w Work) View() templ.Component {
 								return templ_7745c5c3_Err
 							}
 							if t.Classification != "" {
-								templ_7745c5c3_Err = classificationBadge(t.Classification, true).View().Render(ctx, templ_7745c5c3_Buffer)
+								templ_7745c5c3_Err = classificationBadge(t.Classification).View().Render(ctx, templ_7745c5c3_Buffer)
 								if templ_7745c5c3_Err != nil {
 									return templ_7745c5c3_Err
 								}
@@ -197,7 +200,7 @@ func (w Work) View() templ.Component {
 						var templ_7745c5c3_Var9 string
 						templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(t.Since.French())
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/work.templ`, Line: 51, Col: 28}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/work.templ`, Line: 54, Col: 28}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 						if templ_7745c5c3_Err != nil {
@@ -206,7 +209,7 @@ func (w Work) View() templ.Component {
 						var templ_7745c5c3_Var10 string
 						templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(by(t.Author))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/work.templ`, Line: 51, Col: 44}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/work.templ`, Line: 54, Col: 44}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 						if templ_7745c5c3_Err != nil {
@@ -224,7 +227,7 @@ func (w Work) View() templ.Component {
 							var templ_7745c5c3_Var11 string
 							templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(l.until(t))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/work.templ`, Line: 53, Col: 23}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/work.templ`, Line: 56, Col: 23}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 							if templ_7745c5c3_Err != nil {
@@ -259,7 +262,7 @@ func (w Work) View() templ.Component {
 
 // columns leave out what no task of the list has.
 func (l worklist) columns() []dsfr.Column {
-	columns := []dsfr.Column{{Label: "Service"}}
+	columns := dsfr.Columns("Service")
 	if l.classified() {
 		columns = append(columns, dsfr.Column{Label: "Classement"})
 	}
@@ -290,7 +293,7 @@ func (l worklist) timed() bool {
 
 // lists are those that hold something, the most urgent first.
 func (w Work) lists() []worklist {
-	var filled []worklist
+	var lists []worklist
 	for _, l := range []worklist{
 		{"contredits", "Contredits par le catalogue", w.Work.Disagreeing, "Décidé", told, decisionOf},
 		{"a-decider", "À décider", w.Work.ToDecide, "Signée ou revue", w.waiting, assessmentOf},
@@ -301,14 +304,14 @@ func (w Work) lists() []worklist {
 		{"echeances", "À reconfirmer, maintenant ou bientôt", w.Work.Lapsing, "Décidé", w.lapse, startupOf},
 	} {
 		if len(l.tasks) > 0 {
-			filled = append(filled, l)
+			lists = append(lists, l)
 		}
 	}
-	return filled
+	return lists
 }
 
 func (w Work) reviewTitle() string {
-	if w.Role == assessment.Administration {
+	if w.Layout.Account.Role == assessment.Administration {
 		return "À contresigner ou à contester"
 	}
 	return "En attente de l’avis de l’administration"
@@ -324,18 +327,18 @@ func startupOf(t assessment.Task) string { return StartupPath(t.StartupID) }
 
 // contested leads the coach to the correction, and the programme to the decision.
 func (w Work) contested(t assessment.Task) string {
-	if w.Role == assessment.Coach {
+	if w.Layout.Account.Role == assessment.Coach {
 		return draftOf(t)
 	}
 	return assessmentOf(t)
 }
 
 func (w Work) waiting(t assessment.Task) string {
-	return "Attend depuis " + days(w.Today.DaysSince(t.Since))
+	return "Attend depuis " + days(w.Layout.Today.DaysSince(t.Since))
 }
 
 func (w Work) deadline(t assessment.Task) string {
-	left := t.Until.DaysSince(w.Today)
+	left := t.Until.DaysSince(w.Layout.Today)
 	if left == 0 {
 		return "Dernier jour"
 	}
@@ -346,7 +349,7 @@ func (w Work) deadline(t assessment.Task) string {
 const stalledAfter = 30
 
 func (w Work) stalled(t assessment.Task) string {
-	if n := w.Today.DaysSince(t.Since); n > stalledAfter {
+	if n := w.Layout.Today.DaysSince(t.Since); n > stalledAfter {
 		return "À l’arrêt depuis " + days(n)
 	}
 	return ""
@@ -356,10 +359,10 @@ func (w Work) stalled(t assessment.Task) string {
 func told(t assessment.Task) string { return french.Typeset(t.Disagreement.Label()) }
 
 func (w Work) lapse(t assessment.Task) string {
-	if !t.LookOn.IsZero() && w.Today.Before(t.LookOn) {
+	if !t.LookOn.IsZero() && w.Layout.Today.Before(t.LookOn) {
 		return "À revoir le " + t.LookOn.French()
 	}
-	return validity(t.Until, w.Today)
+	return validity(t.Until, w.Layout.Today)
 }
 
 // days counts days in words.

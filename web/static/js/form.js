@@ -49,10 +49,10 @@ function start() {
   setInterval(() => attended() && refresh(), 30_000)
 }
 
-// Whoever has left the page alone for a while is not kept signed in by it.
+// A page without typing for a while does not keep its reader signed in.
 const attended = () => !busy && document.visibilityState === 'visible' && Date.now() - typedAt < 600_000
 
-// refresh asks for news, unless that would save facts that nobody has looked at.
+// refresh asks for news, unless that would save imported facts without review.
 const refresh = () => imported || send()
 
 // leave sends what is typed although nothing waits for the answer, and reports whether
@@ -156,8 +156,8 @@ async function receivable(body) {
   return { redirected: answer.redirected, url: answer.url, html: await answer.text() }
 }
 
-// receive takes an answer over. A button whose answer would not hold what was typed since
-// is pressed again.
+// receive shows an answer. A button whose answer would not hold what was typed since is
+// pressed again.
 function receive(answer, asked) {
   if (asked.intent && edit > asked.edit && (answer.redirected || /^(add|remove|take)/.test(asked.intent))) {
     pressed.unshift([asked.intent, asked.at])
@@ -226,8 +226,8 @@ function refocus({ id, selectionStart, selectionEnd }, section) {
   if (field && selectionStart != null) field.setSelectionRange(selectionStart, selectionEnd)
 }
 
-// changed tells what of the page an element of an answer replaces, if anything: fields
-// in which somebody is typing stay, and take over only what was made of them.
+// changed tells what of the page an element of an answer replaces, if anything: the
+// fields that hold the focus stay, and only the words about them change.
 function changed(old, element, sent, typing) {
   if (!old || old.isEqualNode(element)) return
   if (!element.matches('section')) return typing ? mark(old, element) : { old, element }
@@ -237,7 +237,7 @@ function changed(old, element, sent, typing) {
   return { old: old.querySelector('.state'), element: element.querySelector('.state') }
 }
 
-// mark takes over what a part is known to hold, without the words about it.
+// mark updates the digest of a part, without the words about it.
 function mark(old, element) {
   const [to, from] = [old, element].map((state) => state.querySelector('[name^="read."]'))
   if (to && from) to.value = from.value
@@ -268,7 +268,7 @@ function say(text) {
   document.getElementById('annonce').textContent = text
 }
 
-// clean takes away what was wrong with a field once it is typed in.
+// clean removes the error of a field once it is typed in.
 function clean(field) {
   const group = field.closest('.fr-input-group--error, .fr-select-group--error, .fr-fieldset--error')
   if (!group) return
@@ -289,8 +289,8 @@ function follow(section) {
   if (guide?.scrollHeight > guide?.clientHeight) guide.scrollTo({ top: passage.offsetTop - 16 })
 }
 
-// keep holds what the form contains in the browser, with the names of the edits whose
-// answers are still to come.
+// keep stores the form in the browser, with the names of the edits whose answers are
+// still to come.
 function keep() {
   if (!key) return
   const body = new URLSearchParams(new FormData(form))
@@ -298,11 +298,11 @@ function keep() {
   storage('setItem', key, `${imported ? 'imported&' : ''}${body}`)
 }
 
-// storage changes what is kept, where the browser lets it.
+// storage changes what is kept, if the browser allows it.
 function storage(act, ...value) {
   try {
     localStorage[act](...value)
   } catch {
-    // What is typed is in the page, then, and nowhere else until it is saved.
+    // Without storage, what is typed stays in the page alone until it is saved.
   }
 }
