@@ -52,7 +52,8 @@ func DocumentOf(c assessment.Classified, day assessment.Date) Classification {
 	against := c.Disagreement(day)
 	d := Classification{
 		ID: c.Startup.ID, Name: c.Startup.Name, Link: c.Startup.Link, Phase: phase.Name, Withdrawn: !c.Startup.WithdrawnOn.IsZero(),
-		Incubators: []Reference{}, Sponsors: []Reference{}, Criteria: map[assessment.CriterionID]assessment.Status{}, Proofs: map[assessment.CriterionID]assessment.Proofs{}, Lapsed: []assessment.CriterionID{},
+		Incubators: []Reference{}, Sponsors: []Reference{}, Criteria: map[assessment.CriterionID]assessment.Status{},
+		Proofs: map[assessment.CriterionID]assessment.Proofs{}, Lapsed: []assessment.CriterionID{},
 		Classification: c.Entry.Decided, ComputedClassification: c.Entry.Computed, DecidedOn: c.Entry.DecidedOn, ValidUntil: c.Entry.ValidUntil,
 		LookOn: c.Entry.LookOn, ToConfirm: c.ToConfirm(day), StoppedOn: c.Startup.StoppedOn(day),
 		Disagreement: against.Kind, DisagreementSince: against.Since, Reason: c.Entry.Reason,
