@@ -38,7 +38,7 @@ type Account struct {
 	Revision   int       `json:"revision"` // counts the changes, so that nobody overwrites another unseen
 }
 
-// Identity is who a provider says that somebody is (OpenID Connect Core 1.0, section 5.7):
+// Identity is a person as a provider knows them (OpenID Connect Core 1.0, section 5.7):
 // Issuer and Subject name the person for ever, the e-mail may change.
 type Identity struct{ Issuer, Subject, Email string }
 

@@ -57,7 +57,7 @@ type ImportReport struct {
 }
 
 // MassWithdrawal says that an import would withdraw so many of the active startups that
-// somebody has to confirm it; it changes nothing (docs/rules.md, imports of the
+// a person has to confirm it; it changes nothing (docs/rules.md, imports of the
 // catalogue).
 type MassWithdrawal struct {
 	File              string

@@ -182,6 +182,19 @@ func TestAFormerAddressLeadsToThePresentOne(t *testing.T) {
 	}
 }
 
+// A phase that the catalogue announces is told today, but not of a day before.
+func TestAnAnnouncedPhaseIsToldToday(t *testing.T) {
+	s := newSite(t)
+	s.importCatalogue(strings.Replace(twoStartups, `{"name": "investigation", "start": "2026-01-10", "end": ""}`,
+		`{"name": "investigation", "start": "2026-01-10", "end": ""}, {"name": "construction", "start": "2099-12-31", "end": ""}`, 1))
+	const path = "/startups/api.gouv.fr"
+	for address, want := range map[string]bool{path: true, path + "?au=2026-11-19": false} {
+		if got := strings.Contains(s.visitor().get(address).text("main"), "31 décembre 2099"); got != want {
+			t.Errorf("%s tells it: %v", address, got)
+		}
+	}
+}
+
 func TestAServiceIsFoundByItsIncubatorAndItsSponsor(t *testing.T) {
 	s := offices(t)
 	for _, step := range []struct {

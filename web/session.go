@@ -82,7 +82,7 @@ func (s *server) keepSession(w http.ResponseWriter, r request) error {
 }
 
 // signedIn returns the account that a request comes from, the zero one for a
-// visitor. Each request asks anew: whoever is disabled is out at once, everywhere.
+// visitor. Each request asks anew: a disabled account is out at once, everywhere.
 func (s *server) signedIn(r request) (assessment.Account, error) {
 	id := s.sessions.GetInt64(r.Context(), sessionAccount)
 	if id == 0 {

@@ -54,7 +54,7 @@ func (s *server) beginSignIn(w http.ResponseWriter, r request) error {
 	return nil
 }
 
-// finishSignIn takes back whoever the provider sends.
+// finishSignIn receives a person from the provider.
 func (s *server) finishSignIn(w http.ResponseWriter, r request) error {
 	if s.provider == nil {
 		return assessment.ErrNotFound

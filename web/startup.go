@@ -79,7 +79,10 @@ type startupContext struct {
 }
 
 func (s *server) startupContext(r request, day assessment.Date) (d startupContext, err error) {
-	d.startup = r.startup.AsOf(day)
+	d.startup = r.startup
+	if day != s.today() {
+		d.startup = r.startup.AsOf(day)
+	}
 	if r.allowed(assessment.WriteDraft) {
 		d.draft, err = s.store.Draft(r.Context(), r.startup.ID)
 		if err != nil && !errors.Is(err, assessment.ErrNotFound) {

@@ -17,6 +17,7 @@ type fault struct {
 	message string
 }
 
+// Error names the field and says what is wrong with it.
 func (f *fault) Error() string { return f.field + ": " + f.message }
 
 // errSyntax says that a piece is not JSON, and hence the document is not.

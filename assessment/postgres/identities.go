@@ -29,8 +29,8 @@ func (s *Store) Identify(ctx context.Context, who assessment.Identity, now time.
 	return account, nil
 }
 
-// lockIdentified reads the account of an identity. Until the transaction ends nobody
-// else binds or changes it.
+// lockIdentified reads the account of an identity. Until the transaction ends no
+// other one binds or changes it.
 func lockIdentified(ctx context.Context, tx pgx.Tx, who assessment.Identity) (assessment.Account, error) {
 	const query = `
 		SELECT ` + accountColumns + ` FROM accounts WHERE issuer = $1 AND subject = $2 OR email = $3

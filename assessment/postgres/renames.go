@@ -96,7 +96,8 @@ func (r renaming) said(ctx context.Context) (said bool, err error) {
 	return said, err
 }
 
-// check says why the two cannot be the same, while nobody records anything of either.
+// check says why the two cannot be the same, and keeps others from recording anything of
+// either meanwhile.
 func (r renaming) check(ctx context.Context) error {
 	const lock = `SELECT FROM startups WHERE id IN ($1, $2) ORDER BY id FOR NO KEY UPDATE`
 	if _, err := r.tx.Exec(ctx, lock, r.former, r.id); err != nil {

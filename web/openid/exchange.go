@@ -37,6 +37,7 @@ func (p *Provider) with(ctx context.Context) context.Context {
 // below 500 are left, because they say why a code is refused.
 type bounded struct{ http.RoundTripper }
 
+// RoundTrip asks the provider.
 func (b bounded) RoundTrip(r *http.Request) (*http.Response, error) {
 	answer, err := b.RoundTripper.RoundTrip(r)
 	if err != nil {
@@ -52,6 +53,7 @@ func (b bounded) RoundTrip(r *http.Request) (*http.Response, error) {
 // status is an answer of the provider that is a failure.
 type status int
 
+// Error tells the status.
 func (s status) Error() string { return fmt.Sprintf("answered %d", int(s)) }
 
 // exchange has the provider make tokens of a code.

@@ -7,7 +7,7 @@ import (
 	"net/url"
 )
 
-// Identity is who somebody is according to the provider.
+// Identity is a person as the provider knows them.
 type Identity struct {
 	// Issuer is the provider, and Subject names the person there, for ever.
 	Issuer, Subject string

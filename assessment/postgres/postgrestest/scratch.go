@@ -27,6 +27,7 @@ type scratch struct {
 	lock *os.File
 }
 
+// Close lets another test have the directory.
 func (root scratch) Close() error { return root.lock.Close() }
 
 // openScratch opens the directory, in memory where there is room enough, and

@@ -25,10 +25,20 @@ func newKey() key {
 	return key{rand.Text(), private}
 }
 
-func (k key) ID() string                                  { return k.id }
-func (k key) Key() any                                    { return k.private }
+// ID names the key.
+func (k key) ID() string { return k.id }
+
+// Key is what signs.
+func (k key) Key() any { return k.private }
+
+// SignatureAlgorithm is how it signs.
 func (k key) SignatureAlgorithm() jose.SignatureAlgorithm { return jose.ES256 }
 
-func (p published) Key() any                           { return &p.private.PublicKey }
+// Key is what checks a signature.
+func (p published) Key() any { return &p.private.PublicKey }
+
+// Algorithm is how it signs.
 func (p published) Algorithm() jose.SignatureAlgorithm { return jose.ES256 }
-func (p published) Use() string                        { return "sig" }
+
+// Use says that it signs.
+func (p published) Use() string { return "sig" }

@@ -27,7 +27,7 @@ type storage struct {
 	people   map[string]person   // by subject
 }
 
-// person is somebody with an account at the provider.
+// person has an account at the provider.
 type person struct{ email, givenName, usualName string }
 
 // subject names the person without telling the address.
@@ -56,7 +56,7 @@ func (s *storage) rotate() {
 
 var errUnknown = errors.New("unknown")
 
-// authenticate answers a request with whoever is signed in.
+// authenticate answers a request with the person who is signed in.
 func (s *storage) authenticate(id string) (*request, error) {
 	s.mutex.Lock()
 	defer s.mutex.Unlock()
