@@ -24,7 +24,7 @@ var (
 	}}
 	commentField = Field{Name: "comment", Kind: KindText, Private: true, Long: true, Label: "Commentaire", Hint: "Facultatif"}
 	dateField    = Field{Name: "date", Kind: KindDate, Required: true, Label: "Date", Hint: dateHint}
-	proofField   = Field{Name: "evidence_url", Kind: KindURL, Label: "Adresse de la preuve", Hint: urlHint, Column: Word{"evidence_url", "preuve"}}
+	proofField   = Field{Name: "evidence_url", Kind: KindURL, Label: "Lien de la preuve", Hint: urlHint, Column: Word{"evidence_url", "preuve"}}
 )
 
 // criterionField is a criterion with its answer, the facts behind it and a comment.
@@ -59,7 +59,7 @@ var factsField = bound(reflect.TypeFor[Facts](), Field{Kind: KindObject, Fact: W
 				{Name: "name", Kind: KindText, Label: "Nom", Column: Word{"indicator", "indicateur"}},
 				{Name: "nature", Kind: KindWord, Required: true, Label: "Nature", Column: Word{"nature", "nature"},
 					Words: []Word{{string(Quantitative), "Quantitatif"}, {string(Qualitative), "Qualitatif"}}},
-				{Name: "better", Kind: KindWord, Required: true, Label: "S’améliore quand il…", Column: Word{"better", "s_ameliore_quand_il"},
+				{Name: "better", Kind: KindWord, Required: true, Label: "S’améliore s’il…", Column: Word{"better", "s_ameliore_quand_il"},
 					Words: []Word{{string(Up), "augmente"}, {string(Down), "diminue"}}},
 				{Name: "readings", Kind: KindList, Limit: MaxRows, Label: "Relevés", Item: "Relevé", Add: "Ajouter un relevé",
 					Example: "31/10/2026;4,1", Fact: Word{"reading", "relevé"},
@@ -68,7 +68,7 @@ var factsField = bound(reflect.TypeFor[Facts](), Field{Kind: KindObject, Fact: W
 	),
 	criterionField(UserTests,
 		Field{Name: "feedback_channel", Kind: KindText, Label: "Moyen de recueillir les avis",
-			Hint:   "Publié tel quel. Par exemple\u00a0: formulaire, boîte aux lettres de l’équipe, entretiens",
+			Hint:   "Publié tel quel\u00a0: formulaire, entretiens…",
 			Column: Word{"feedback_channel", "moyen_de_recueillir_les_avis"}},
 		Field{Name: "sessions", Kind: KindList, Limit: MaxRows, Label: "Séances de test", Item: "Séance", Add: "Ajouter une séance",
 			Example: "12/08/2026;5;https://service.example/tests", Fact: Word{"session", "séance de test"}, Fields: []Field{
@@ -81,8 +81,8 @@ var factsField = bound(reflect.TypeFor[Facts](), Field{Kind: KindObject, Fact: W
 		Name: "releases", Kind: KindList, Limit: MaxRows, Label: "Évolutions mises en service", Item: "Évolution", Add: "Ajouter une évolution",
 		Example: "02/09/2026;Export des données;oui;https://service.example/nouveautes", Fact: Word{"release", "évolution"}, Fields: []Field{
 			dateField,
-			{Name: "summary", Kind: KindText, Label: "Résumé", Column: Word{"title", "intitule"}},
-			{Name: "from_user_feedback", Kind: KindFlag, Label: "Répond à des retours d’utilisateurs", Column: Word{"from_user_feedback", "retours_d_utilisateurs"}},
+			{Name: "summary", Kind: KindText, Label: "Ce qui a changé", Column: Word{"title", "intitule"}},
+			{Name: "from_user_feedback", Kind: KindFlag, Label: "Répond à un retour", Column: Word{"from_user_feedback", "retours_d_utilisateurs"}},
 			proofField,
 		},
 	}),

@@ -71,6 +71,16 @@ func (v Verdict) Criterion(id CriterionID) CriterionVerdict {
 	return CriterionVerdict{}
 }
 
+// Count returns how many criteria have a status.
+func (v Verdict) Count(s Status) (count int) {
+	for _, c := range v.Criteria {
+		if c.Status == s {
+			count++
+		}
+	}
+	return count
+}
+
 // Lapsed reports whether the verdict has to be confirmed again on that day
 // (« à reconfirmer »).
 func (v Verdict) Lapsed(today Date) bool {

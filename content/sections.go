@@ -25,6 +25,9 @@ type Section struct {
 	HTML      string                 `yaml:"-"`         // its text, without the title, safe to put on a page
 }
 
+// TrajectoriesID is the anchor of the section on the trajectories.
+const TrajectoriesID = "trajectoires"
+
 var anchorForm = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 
 // loadSections reads page/*.md in the order of the files' names.

@@ -16,8 +16,9 @@ type Form struct {
 	Schema assessment.Field // of the grid
 	Errors assessment.FieldErrors
 
-	values map[assessment.Path]string
-	rows   map[assessment.Path]int // by their list
+	values  map[assessment.Path]string
+	rows    map[assessment.Path]int // by their list
+	removed Removal
 }
 
 // NewForm returns the form of what was typed, with the rows of each list numbered from 0
@@ -71,8 +72,26 @@ func (f Form) kind(path assessment.Path) assessment.Kind {
 // Filled returns how many rows a list has.
 func (f Form) Filled(list assessment.Path) int { return f.rows[list] }
 
-// Rows returns how many rows of a list are shown: an empty one where there is none.
-func (f Form) Rows(list assessment.Path) int { return max(1, f.rows[list]) }
+// Rows returns how many rows of a list are shown: those that it has, and an empty one
+// after them as long as the list may grow.
+func (f Form) Rows(list assessment.Path) int {
+	n := f.rows[list]
+	field, _ := f.Schema.At(list)
+	if n > 0 && (n >= field.Limit || f.IsEmpty(list.Row(n-1))) {
+		return n
+	}
+	return n + 1
+}
+
+// IsEmpty reports whether nothing is typed in a row. A ticked box alone is nothing.
+func (f Form) IsEmpty(row assessment.Path) bool {
+	for path, value := range f.values {
+		if path.Within(row) && strings.TrimSpace(value) != "" && f.kind(path) != assessment.KindFlag {
+			return false
+		}
+	}
+	return true
+}
 
 // Set types a value into a field.
 func (f Form) Set(path assessment.Path, value string) {

@@ -36,6 +36,7 @@ const (
 	Restore  Intent = "restore" // save what a browser had kept
 	Add      Intent = "add"     // an empty row to the list that is the subject
 	Remove   Intent = "remove"  // the row that is the subject
+	Undo     Intent = "undo"    // the [Removal] that is the subject
 	Reuse    Intent = "take"    // of earlier facts what is within the subject
 	Save     Intent = "save"
 	Review   Intent = "review" // save, then read before the signature
@@ -49,7 +50,7 @@ const (
 )
 
 // RowIntents are those that change the rows of a form and save nothing by themselves.
-var RowIntents = []Intent{Add, Remove, Reuse, Plan}
+var RowIntents = []Intent{Add, Remove, Undo, Reuse, Plan}
 
 // Of is the value of a button that asks this of a subject.
 func (i Intent) Of(subject string) string { return string(i) + ":" + subject }
@@ -60,8 +61,8 @@ func ReadIntent(posted url.Values, otherwise Intent) (Intent, string) {
 	return Intent(verb), subject
 }
 
-// ChangeRows adds or removes a row where the intent asks for that, which changed tells.
-// The focus goes to the row that is new, or to the one that follows what was removed.
+// ChangeRows adds, removes or puts back a row where the intent asks for that, which
+// changed tells. The focus goes to the row that is new.
 func (f Form) ChangeRows(intent Intent, subject string) (edited Form, focus assessment.Path, changed bool) {
 	path, _ := assessment.ParsePath(subject)
 	switch intent {
@@ -69,7 +70,9 @@ func (f Form) ChangeRows(intent Intent, subject string) (edited Form, focus asse
 		edited, focus = f.AddRow(path)
 		return edited, focus, true
 	case Remove:
-		edited, focus = f.RemoveRow(path)
+		return f.RemoveRow(path), "", true
+	case Undo:
+		edited, focus = f.putBack(parseRemoval(subject))
 		return edited, focus, true
 	}
 	return f, "", false

@@ -86,26 +86,18 @@ func (f Form) onShownRows(errs assessment.FieldErrors) assessment.FieldErrors {
 	return moved
 }
 
-// AddRow appends an empty row to a list; the first row is shown even where there is
-// none. The result names the field to fill in first, "" for no such list.
+// AddRow makes sure that a list ends with an empty row. The result names its first
+// field, "" for no such list.
 func (f Form) AddRow(list assessment.Path) (added Form, first assessment.Path) {
-	path, known := f.firstField(list, f.Rows(list))
+	last := f.Rows(list) - 1
+	path, known := f.firstField(list, last)
 	if !known {
 		return f, ""
 	}
-	f.Set(path, "")
-	return f, path
-}
-
-// RemoveRow takes a row out of its list. The result names the field to go on with.
-func (f Form) RemoveRow(row assessment.Path) (without Form, next assessment.Path) {
-	list, i, isRow := row.List()
-	if !isRow {
-		return f, ""
+	if f.IsEmpty(list.Row(last)) {
+		f.Set(path, "")
 	}
-	without = f.without(row)
-	next, _ = without.firstField(list, min(i, without.Rows(list)-1))
-	return without, next
+	return f, path
 }
 
 // without is the form but for what lies at a path.

@@ -209,7 +209,7 @@ func (r Radios) View() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = label(r.optionID(n), o.Label, o.Hint).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = label(r.optionID(n), o.Label, "", o.Hint).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -68,7 +68,7 @@ func (t Textarea) View() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = label(ID(t.Name), t.Label, t.Hint).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = label(ID(t.Name), t.Label, "", t.Hint).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

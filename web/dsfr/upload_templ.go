@@ -63,7 +63,7 @@ func (u Upload) View() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = label(ID(u.Name), u.Label, u.Hint).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = label(ID(u.Name), u.Label, "", u.Hint).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

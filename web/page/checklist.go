@@ -14,17 +14,22 @@ import (
 // Checklist is the form: the grid's questions and the facts behind each answer, part
 // by part. It is a simulation unless it is that of a draft.
 type Checklist struct {
-	Action   string // the address that answers, by POST
-	Grid     assessment.Grid
-	Form     checklist.Form
-	Facts    assessment.Facts    // those of the form that can be judged
-	Verdict  *assessment.Verdict // on them, nil without a date to judge them on
-	Reply                        // to the posted form
-	passages map[assessment.CriterionID]string
-	live     bool // a script sends what is typed, and is answered with what changes
-	draft    bool
+	Action  string // the address that answers, by POST
+	Grid    assessment.Grid
+	Form    checklist.Form
+	Facts   assessment.Facts    // those of the form that can be judged
+	Verdict *assessment.Verdict // on them, nil without a date to judge them on
+	Reply                       // to the posted form
+	guides  map[assessment.Part]guidance
+	steps   []assessment.Step // to « Réalisations »
+	live    bool              // a script sends what is typed, and is answered with what changes
+	draft   bool
 	DraftState
-	reader     int64 // the account that fills in the draft
+	reader     int64                               // the account that fills in the draft
+	saves      map[assessment.Part]assessment.Save // who changed each part last
+	before     assessment.Verdict                  // of the last signed assessment
+	renewal    bool                                // there is one
+	contested  map[assessment.CriterionID]string   // why the administration contests it, criterion by criterion
 	keep       string
 	unverified map[assessment.Path]string
 	signed     signedFacts
@@ -54,15 +59,15 @@ func newChecklist(action string, grid assessment.Grid, form checklist.Form, fact
 	c := Checklist{Action: action, Grid: grid, Form: form, Facts: facts, Reply: reply}
 	if !facts.AsOf.IsZero() {
 		verdict := assessment.Evaluate(grid, facts, facts.AsOf)
-		c.Verdict = &verdict
+		c.Verdict, c.steps = &verdict, assessment.Steps(grid, facts, facts.AsOf)
 	}
 	return c
 }
 
-// beside returns the form as it stands beside the page of the programme, whose passages
-// it leads to. There a script sends what is typed.
+// beside returns the form as it stands beside the page of the programme, each card beside
+// its passage. There a script sends what is typed.
 func (c Checklist) beside(sections []content.Section) Checklist {
-	c.passages, c.live = passageAnchors(sections), true
+	c.guides, c.live = guidances(c.Grid, sections), true
 	return c
 }
 
@@ -72,7 +77,7 @@ func (c Checklist) submit() dsfr.Button {
 	case c.Reopen:
 		return intentButton("Ouvrir un nouveau brouillon avec ma saisie", checklist.Reopen)
 	case c.draft:
-		return intentButton("Enregistrer le brouillon", checklist.Save)
+		return intentButton("Enregistrer", checklist.Save)
 	}
 	return intentButton("Voir le verdict", checklist.Judge)
 }
@@ -86,9 +91,9 @@ func (c Checklist) buttons() []dsfr.Button {
 	if !c.draft || c.Reopen {
 		return []dsfr.Button{c.submit()}
 	}
-	review := intentButton("Enregistrer et relire avant de signer", checklist.Review)
-	review.Kind = dsfr.Secondary
-	return []dsfr.Button{c.submit(), review}
+	save := c.submit()
+	save.Kind = dsfr.Secondary
+	return []dsfr.Button{save, intentButton("Relire et signer", checklist.Review)}
 }
 
 // err is the error of a field, "" where errors are not told on fields.
@@ -146,7 +151,7 @@ func (c Checklist) choice(path assessment.Path, f assessment.Field) dsfr.Select 
 func (c Checklist) answers(path assessment.Path, f assessment.Field) dsfr.Radios {
 	criterion := c.Grid.Criterion(assessment.CriterionID(path.Part()))
 	return dsfr.Radios{
-		Name: string(path), Legend: french.Typeset(criterion.Question), Hint: french.Typeset(criterion.Help),
+		Name: string(path), Legend: french.Typeset(criterion.Question),
 		Value: c.Form.Value(path), Error: c.err(path), Inline: true, Options: options(f),
 	}
 }
@@ -156,30 +161,29 @@ func (c Checklist) trajectories(path assessment.Path) dsfr.Radios {
 		return dsfr.Option{Value: t.Kind, Label: t.Title, Hint: french.Typeset(t.Description)}
 	})
 	return dsfr.Radios{Name: string(path), Legend: "Comment le service est-il pérennisé après le programme\u202f?",
-		Hint:  "La trajectoire ne change jamais le classement. Elle compte pour dire si le service est prêt pour le transfert.",
 		Value: c.Form.Value(path), Error: c.err(path), Options: options}
 }
 
 // ordinal numbers a criterion from 1.
 func ordinal(i int) string { return strconv.Itoa(i+1) + "." }
 
-// progress counts the criteria that the facts establish, in words.
-func (c Checklist) progress() string {
-	established := 0 // met or not met
-	for _, criterion := range c.Verdict.Criteria {
-		if criterion.Status != assessment.StatusUnknown {
-			established++
-		}
+// progress counts the criteria that are met, in words.
+func (c Checklist) progress() string { return progress(*c.Verdict) }
+
+func progress(v assessment.Verdict) string {
+	met, notMet := v.Count(assessment.Met), v.Count(assessment.NotMet)
+	switch all := len(v.Criteria); {
+	case met == all:
+		return "Les " + strconv.Itoa(all) + " critères sont remplis"
+	case met+notMet == all:
+		return french.Count(met, "1 critère rempli", "critères remplis") + ", " + french.Count(notMet, "1 non rempli", "non remplis")
+	case met == 0:
+		return "Aucun critère sur " + strconv.Itoa(all) + " n’est encore rempli"
+	case met == 1:
+		return "1 critère sur " + strconv.Itoa(all) + " rempli"
+	default:
+		return strconv.Itoa(met) + " critères sur " + strconv.Itoa(all) + " remplis"
 	}
-	switch established {
-	case 0:
-		return "Aucun critère sur 6 n’est encore établi"
-	case 1:
-		return "1 critère sur 6 est établi"
-	case 6:
-		return "Les 6 critères sont établis"
-	}
-	return strconv.Itoa(established) + " critères sur 6 sont établis"
 }
 
 // problems are what is wrong with the form, each under the name of its field.

@@ -33,13 +33,13 @@ func (l list) of() string {
 
 // addButton appends a row.
 func (l list) addButton() dsfr.Button {
-	return dsfr.Button{Label: l.Add, Detail: l.of(), Kind: dsfr.Tertiary, Small: true, Icon: "fr-icon-add-line",
+	return dsfr.Button{Label: l.Add, Detail: l.of(), Kind: dsfr.Quiet, Small: true, Icon: "fr-icon-add-line",
 		Name: checklist.IntentField, Value: checklist.Add.Of(string(l.path))}
 }
 
-// removeButton takes a row out.
-func (l list) removeButton(i int) dsfr.Button {
-	return dsfr.Button{Label: "Retirer", Detail: " " + french.Uncapitalise(l.Item) + " " + strconv.Itoa(i+1) + l.of(), Kind: dsfr.Quiet, Small: true,
+// removeButton removes a row, which it names.
+func (l list) removeButton(i int, name string) dsfr.Button {
+	return dsfr.Button{Label: "Retirer", Detail: nbsp + ": " + name + l.of(), Kind: dsfr.Quiet, Small: true,
 		Icon: "fr-icon-delete-line", Name: checklist.IntentField, Value: checklist.Remove.Of(string(l.path.Row(i)))}
 }
 
