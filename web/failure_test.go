@@ -135,7 +135,7 @@ func TestAnAnswerIsNotMuchLongerThanItsForm(t *testing.T) {
 		for _, path := range []string{"/", whatIfPath(s)} {
 			t.Run(test.name+" at "+path, func(t *testing.T) {
 				got := s.post(path, test.form)
-				most := 10*len(test.form.Encode()) + 300<<10
+				most := 12*len(test.form.Encode()) + 300<<10
 				if got.status != test.want && got.status != http.StatusSeeOther || len(got.body) > most {
 					t.Errorf("%d, %d bytes for %d: %s", got.status, len(got.body), len(test.form.Encode()), got.text("h1"))
 				}

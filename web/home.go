@@ -23,8 +23,8 @@ func (s *server) simulate(w http.ResponseWriter, r request) error {
 	intent, subject := checklist.ReadIntent(r.PostForm, checklist.Judge)
 	form, focus, edited := s.readForm(r).ChangeRows(intent, subject)
 	form, facts := form.ValidFacts(s.law())
-	reply := page.Reply{Focus: focus, ErrorsInline: intent == checklist.Sync}
-	status, asked := http.StatusOK, intent != checklist.Sync
+	asked := intent != checklist.Sync && intent != checklist.Restore
+	status, reply := http.StatusOK, page.Reply{Focus: focus, ErrorsInline: !asked}
 	var verdict *page.VerdictBox
 	switch {
 	case edited:
@@ -36,7 +36,7 @@ func (s *server) simulate(w http.ResponseWriter, r request) error {
 		box.Live = asked
 		verdict = &box
 	}
-	if asked && !edited {
+	if !edited && intent != checklist.Sync {
 		reply.Replace = assessment.Parts()
 	}
 	h := page.NewHome(s.reader(r), s.content, form, facts, reply, verdict)

@@ -97,7 +97,7 @@ func checkSigned(t *testing.T, page answer) {
 	for _, want := range []string{
 		"Sans fait nouveau, ce classement changera le 13 décembre 2026 : le critère « Retours et tests utilisateurs » change d’état ce jour-là.",
 		"Personnes qui suivent les indicateursResponsable produit",
-		"Démarches (quantitatif, s’améliore quand il augmente)",
+		"Démarches (quantitatif, s’améliore s’il augmente)",
 		"30/09/202610 54031 000",
 		"Licence du codeMIT",
 		"Signée le 20 novembre 2026 à 14:32 par Sacha Morel.",
@@ -200,7 +200,7 @@ func TestRowsComeAndGoWithoutLosingWhatIsTyped(t *testing.T) {
 	if saved := s.post(draftPath, page.fields()); saved.status != http.StatusSeeOther {
 		t.Errorf("empty rows are not ignored: %d %s", saved.status, saved.text("#erreurs"))
 	}
-	if again := s.get(draftPath); again.Find(`[name="indicators.series[2].name"]`).Length() != 0 {
+	if again := s.get(draftPath); again.Find(`[name="indicators.series[3].name"]`).Length() != 0 {
 		t.Error("an empty row was stored")
 	}
 }

@@ -25,7 +25,7 @@ func TestEveryPageIsWholeAndProtected(t *testing.T) {
 		{"/startups?q=%00%FF", 200, "Les services"},
 		{accented, 200, "Données & territoires"},
 		{"/startups/api.gouv.fr", 200, "=Un autre service"},
-		{accented + "/evaluation", 200, "Évaluation du service Données & territoires"},
+		{accented + "/evaluation", 200, "Évaluer le service Données & territoires"},
 		{accented + "/evaluation/signature", 404, "Page non trouvée"},
 		{"/startups/inconnu", 404, "Page non trouvée"},
 		{"/startups/inconnu/evaluation", 404, "Page non trouvée"},
@@ -102,7 +102,7 @@ func TestASimulationGivesTheVerdictAndStoresNothing(t *testing.T) {
 	form.Set("adoption.measures[0].users", "10 540")
 	form.Set("adoption.measures[0].target_population", "31 000")
 	page := s.post("/", form)
-	if page.status != http.StatusOK || !strings.Contains(page.text("#verdict h2"), "Non établi") {
+	if page.status != http.StatusOK || !strings.Contains(page.text("#verdict"), "« Non établi »") {
 		t.Fatalf("%d, verdict %q", page.status, page.text("#verdict"))
 	}
 	if !strings.Contains(page.text("#verdict"), "de « Partenariats passés » à « Réalisations »") {
@@ -111,7 +111,7 @@ func TestASimulationGivesTheVerdictAndStoresNothing(t *testing.T) {
 	if got := page.value("adoption.measures[0].users"); got != "10 540" {
 		t.Errorf("what was typed became %q", got)
 	}
-	if got := page.text("#vue-d-ensemble-titre"); got != "1 critère sur 6 est établi" {
+	if got := page.text("#verdict h2"); got != "1 critère sur 6 rempli" {
 		t.Errorf("overview %q", got)
 	}
 }

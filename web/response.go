@@ -18,7 +18,7 @@ import (
 // allowance in bytes for the page around it. The page of an honest form is shorter: a
 // row is sent with all its fields, each under its long name.
 const (
-	answerFactor    = 10
+	answerFactor    = 12
 	answerAllowance = 300 << 10
 )
 

@@ -136,7 +136,7 @@ func TestAScriptIsAnsweredWithWhatChanges(t *testing.T) {
 	}
 	typed := with(untouched, map[string]string{"adoption.answer": "no", "user_tests.sessions[1].date": "31/02/2026"})
 	answer := s.script(draftPath, typed)
-	if answer.status != http.StatusOK || !strings.Contains(answer.text("#verdict h2"), "Partenariats passés") {
+	if answer.status != http.StatusOK || !strings.Contains(answer.text("#verdict"), "« Partenariats passés »") {
 		t.Fatalf("%d %q", answer.status, answer.text("#verdict h2"))
 	}
 	if got := answer.text("#enregistrement"); got != "Enregistré à 14:32, sauf : « Retours et tests utilisateurs »." {
@@ -168,19 +168,19 @@ func TestAScriptIsShownWhatSomebodyElseChanged(t *testing.T) {
 
 func TestWhoElseIsInTheDraftIsShown(t *testing.T) {
 	s := newSite(t)
-	if got := s.get(draftPath).text("#personnes"); got != "" {
+	if got := s.get(draftPath).text(".people"); got != "" {
 		t.Errorf("nobody else is: %q", got)
 	}
 	coach := s.at(s.now.Add(3 * time.Minute)).coach()
 	const alone = "Aussi sur ce brouillon : Sacha Morel (page ouverte le 20 novembre 2026 à 14:32)."
 	opened := coach.get(draftPath)
-	if got := opened.text("#personnes"); got != alone {
+	if got := opened.text(".people"); got != alone {
 		t.Errorf("%q", got)
 	}
 	coach.post(draftPath, with(opened.fields(), map[string]string{"adoption.answer": "no"}))
 	later := s.at(s.now.Add(2 * time.Hour)).programme()
 	const want = "Aussi sur ce brouillon : Camille Durand (dernier enregistrement le 20 novembre 2026 à 14:35)."
-	if got := later.get(draftPath).text("#personnes"); got != want {
+	if got := later.get(draftPath).text(".people"); got != want {
 		t.Errorf("%q", got)
 	}
 }
@@ -188,11 +188,11 @@ func TestWhoElseIsInTheDraftIsShown(t *testing.T) {
 func TestTheSimulationAnswersAScript(t *testing.T) {
 	s := newSite(t).visitor()
 	form := with(s.get("/").fields(), map[string]string{"intent": "sync"})
-	if answer := s.script("/", form); answer.Find("#verdict-zone").Length() != 1 || answer.Find("#verdict").Length() != 0 {
+	if answer := s.script("/", form); answer.Find("#verdict-zone").Length() != 1 || strings.Contains(answer.text("#verdict"), "Avec ces réponses") {
 		t.Error("there is a verdict on nothing")
 	}
 	answer := s.script("/", with(form, map[string]string{"adoption.answer": "no", "user_tests.sessions[0].date": "31/02/2026"}))
-	if answer.status != http.StatusOK || !strings.Contains(answer.text("#verdict h2"), "Partenariats passés") || answer.Find("[autofocus]").Length() != 0 {
+	if answer.status != http.StatusOK || !strings.Contains(answer.text("#verdict"), "« Partenariats passés »") || answer.Find("[autofocus]").Length() != 0 {
 		t.Errorf("%d %q", answer.status, answer.text("#verdict h2"))
 	}
 	if got := answer.text("#etat-critere-user_tests"); !strings.Contains(got, "Il reste à compléter ou à corriger") {

@@ -49,7 +49,7 @@ func TestRowsOfASpreadsheetAreRead(t *testing.T) {
 		{"a date alone", "user_tests.sessions", "12 août 2026\n1er mars 2026", "1|12 août 2026||\n2|1er mars 2026||"},
 		{"titles of the form in another order", "user_tests.sessions", "PARTICIPANTS;Date\n5;12/08/2026", "2|12/08/2026|5|"},
 		{"titles of the document", "adoption.measures", "date,users,target_population\n2026-09-30,10540,31000", "2|2026-09-30|10540|31000|"},
-		{"titles without accents and apostrophes", "evolutions.releases", "date\tresume\trepond a des retours d'utilisateurs\n02/09/2026\tExport\tOui", "2|02/09/2026|Export|true|"},
+		{"titles without accents and apostrophes", "evolutions.releases", "date\tce qui a change\trepond a un retour\n02/09/2026\tExport\tOui", "2|02/09/2026|Export|true|"},
 		{"titles only the first of which is known", "user_tests.sessions", "Date;Lieu\n12/08/2026;Lyon", "2|12/08/2026||"},
 		{"titles of our own export that mean something else", "communication.actions", "Date;Type;Intitulé\n18/06/2026;infolettre;Bilan", "2|18/06/2026|Bilan|"},
 		{"a title given twice", "user_tests.sessions", "Date;Date\n12/08/2026;30/04/2026", "2|12/08/2026||"},
@@ -163,7 +163,7 @@ func TestWrongRowsAreToldByLine(t *testing.T) {
 		{"two cells that contradict each other", "adoption.measures", "30/09/2026;31 000;10 540", []LineError{
 			{Line: 1, Column: "Utilisateurs", Typed: "31 000", Message: "Il ne peut pas y avoir plus d’utilisateurs que d’utilisateurs potentiels."}}},
 		{"a flag that is none", "evolutions.releases", "02/09/2026;Export;parfois", []LineError{
-			{Line: 1, Column: "Répond à des retours d’utilisateurs", Typed: "parfois", Message: "Oui ou non (true ou false) est attendu."}}},
+			{Line: 1, Column: "Répond à un retour", Typed: "parfois", Message: "Oui ou non (true ou false) est attendu."}}},
 		{"a flag alone", "evolutions.releases", "02/09/2026;Export\n;;oui", []LineError{{Line: 2, Column: "Date", Message: "Ce champ est obligatoire."}}},
 		{"a name too long", "indicators.followers", strings.Repeat("é", 5001), []LineError{
 			{Line: 1, Column: "Nom ou fonction", Typed: strings.Repeat("é", 5001), Message: "Ce texte est trop long : 5 000 caractères au plus."}}},

@@ -86,7 +86,7 @@ function untied() {
 // cut lists the texts that do not fit into their place, but for those that scroll and
 // for the names of buttons that show an icon.
 function cut() {
-  const scrolls = (e) => e.closest('.fr-sr-only, .fr-skiplinks, .fr-table__content, .guide, svg, select, textarea, input, ' +
+  const scrolls = (e) => e.closest('.fr-sr-only, .fr-skiplinks, .fr-table__content, .cell, svg, select, textarea, input, ' +
     '[popover], .fr-btn--menu, .fr-search-bar')
   const own = (e) => [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim())
   return [...document.querySelectorAll('body *')].filter((e) => own(e) && !scrolls(e) && e.clientWidth > 0 && e.checkVisibility())
@@ -109,7 +109,7 @@ function shapeless() {
     return sides.some((side) => style[`border${side}Style`] !== 'none' && parseFloat(style[`border${side}Width`]) > 0) ||
       (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0)
   }
-  const boxes = '.fr-btn, .fr-input, .fr-select, .fr-tag, .fr-badge, .fr-alert, .fr-callout, .fr-notice, .verdict, .criterion, details, .clash'
+  const boxes = '.fr-btn, .fr-input, .fr-select, .fr-tag, .fr-badge, .fr-alert, .fr-callout, .fr-notice, .verdict, .card, .details, .clash'
   const current = '.fr-pagination__link[aria-current], [aria-pressed=true]'
   const seen = (e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest('.fr-sr-only')
   return [...document.querySelectorAll(`${boxes}, ${current}`)].filter((e) => seen(e) && !edged(e))

@@ -53,7 +53,7 @@ for (const [scripts, service] of [[true, 'pas-a-pas-domicile'], [false, 'compte-
     }
     const from = Date.now()
     for (const [name, value] of facts) await fill(page, name, value)
-    await reach(page, page.getByRole('button', { name: 'Enregistrer et relire avant de signer' }).last())
+    await reach(page, page.getByRole('button', { name: 'Relire et signer' }).last())
     await Promise.all([page.waitForURL('**/signature'), page.keyboard.press('Enter')])
     assert.match(await page.locator('#verdict').innerText(), /Réalisations.*prêt pour le transfert/s)
     await reach(page, page.getByRole('button', { name: 'Signer l’évaluation' }))
@@ -68,9 +68,7 @@ async function fill(page, name, value) {
   if (name === '+') {
     const button = page.getByRole('button', { name: value, exact: true })
     await reach(page, button)
-    const rows = await page.locator('fieldset.row').count()
     await page.keyboard.press('Enter')
-    await page.locator('fieldset.row').nth(rows).waitFor()
     await page.locator('input:focus').waitFor()
     return
   }

@@ -42,7 +42,7 @@ variants.forEach((variant, n) => {
     await field('user_tests.sessions[1].date').fill(daysAgo(30))
     await field('user_tests.sessions[1].participants').fill('5')
 
-    await pressInPlace('Enregistrer le brouillon', '#erreurs:focus')
+    await pressInPlace('Enregistrer', '#erreurs:focus')
     const wrong = page.locator('#erreurs a')
     assert.equal(await wrong.count(), 1)
     await wrong.click()
@@ -55,14 +55,14 @@ variants.forEach((variant, n) => {
     await field('user_tests.sessions[0].date').fill(daysAgo(140))
     await pressInPlace('Ajouter une séance', '[name="user_tests.sessions[2].date"]:focus')
     await field('user_tests.sessions[2].date').fill(daysAgo(250))
-    await pressInPlace('Enregistrer le brouillon', '.fr-alert--success')
+    await pressInPlace('Enregistrer', '.fr-alert--success')
     assert.match(await page.locator('#verdict').innerText(), /Non établi/)
 
     for (const criterion of ['indicators', 'evolutions', 'communication', 'open_source']) {
       await page.locator(`[name="${criterion}.answer"][value="no"] + label`).click()
     }
     await page.locator('[name="trajectory.kind"][value="integrated-team"] + label').click()
-    await press('Enregistrer et relire avant de signer')
+    await press('Relire et signer')
     assert.match(await page.locator('#verdict').innerText(), /Partenariats passés/)
     await press('Signer l’évaluation')
     assert.match(page.url(), /\/evaluations\/\d+$/)
@@ -85,7 +85,7 @@ variants.forEach((variant, n) => {
     await toDo(page, services[n])
     assert.match(await page.locator('.fr-alert--warning').innerText(), /pas les usagers/)
     await field('adoption.measures[0].users').fill('9 900')
-    await press('Enregistrer et relire avant de signer')
+    await press('Relire et signer')
     await press('Signer l’évaluation')
     const corrected = new URL(page.url()).pathname
     assert.notEqual(corrected, contested)

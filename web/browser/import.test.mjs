@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { press } from './keys.mjs'
-import { accessible, contained, daysAgo, named, signIn, variants, withPage } from './site.mjs'
+import { accessible, contained, daysAgo, named, signIn, variants, unfold, withPage } from './site.mjs'
 
 const address = (service) => `/startups/${service}/evaluation`
 const field = (page, name) => page.locator(`[name="${name}"]`)
 const click = (page, label) => Promise.all([page.waitForNavigation(), page.getByRole('button', { name: label }).last().click()]).then(([answer]) => answer)
 const save = async (page) => {
-  await page.getByRole('button', { name: 'Enregistrer le brouillon' }).last().click()
+  await page.getByRole('button', { name: 'Enregistrer' }).last().click()
   await saved(page)
 }
 const saved = (page) => page.locator('#nouvelles .fr-alert--success', { hasText: 'Brouillon enregistré' }).waitFor()
@@ -22,7 +22,7 @@ variants.forEach((variant, n) => {
   test(`rows are pasted, mended and saved: ${named(variant)}`, () => withPage(variant, async (page) => {
     await signIn(page, 'programme')
     await page.goto(address(service))
-    await page.getByRole('link', { name: 'Importer des faits' }).click()
+    await page.getByRole('link', { name: 'Importer d’un tableur' }).click()
     await page.waitForURL('**/import')
     const rows = ['Participants\tDate\tNotes', `5\t${daysAgo(30)}\ten visio`, '6\t31/02/2026\t', '', `sept\t${daysAgo(140)}\t`, `\t${daysAgo(250)}\t`]
     await field(page, 'list').selectOption({ label: 'Séances de test' })
@@ -77,21 +77,20 @@ for (const scripts of [true, false]) {
     const main = page.locator('#contenu')
     await signIn(page, 'programme')
     await page.goto(address('relais-moulin')) // of which nobody else edits the draft
+    await unfold(page)
     const date = await field(page, 'user_tests.sessions[0].date').inputValue()
-    const rows = await main.locator('#user_tests-sessions .row').count()
-    await press(page, main.getByRole('button', { name: 'Retirer séance 1' }), 'Enter', !scripts)
-    const offer = main.locator('#user_tests-sessions .takings')
-    await offer.waitFor()
-    assert.equal(await main.locator('#user_tests-sessions .row').count(), rows - 1)
-    assert.match(await offer.innerText(), new RegExp(date))
-    await contained(page, 'facts to take back')
-
-    await press(page, offer.getByRole('button', { name: `Reprendre : séance ${date}` }), 'Enter', !scripts)
-    const back = page.locator(`[name="user_tests.sessions[${rows - 1}].date"]:focus`)
+    const rows = await main.locator('#user_tests-sessions .fact').count()
+    await press(page, main.locator('button[value="remove:user_tests.sessions[0]"]'), 'Enter', !scripts)
+    const undo = page.locator('#user_tests-sessions .removal button:focus')
+    await undo.waitFor()
+    assert.equal(await main.locator('#user_tests-sessions .fact').count(), rows - 1)
+    await contained(page, 'a row that was removed')
+    await Promise.all([scripts || page.waitForNavigation(), page.keyboard.press('Enter')])
+    const back = page.locator(`[name="user_tests.sessions[${rows - 2}].date"]:focus`)
     await back.waitFor()
     assert.equal(await back.inputValue(), date)
-    assert.equal(await offer.count(), 0)
-    await press(page, main.getByRole('button', { name: 'Enregistrer le brouillon' }).last(), 'Enter', !scripts)
+    assert.equal(await page.locator('.removal').count(), 0)
+    await press(page, main.getByRole('button', { name: 'Enregistrer' }).last(), 'Enter', !scripts)
     await saved(page)
   }))
 }

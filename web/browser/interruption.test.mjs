@@ -2,7 +2,7 @@
 // that does not come, a second page, a button pressed too soon.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { daysAgo, signIn, withPage } from './site.mjs'
+import { daysAgo, signIn, unfold, withPage } from './site.mjs'
 
 const address = (service) => `/startups/${service}/evaluation`
 const field = (page, name) => page.locator(`[name="${name}"]`)
@@ -14,6 +14,7 @@ const focused = (page) => page.evaluate(() => document.activeElement.name ?? doc
 async function opened(page, service, role = 'programme') {
   await signIn(page, role)
   await page.goto(`${address(service)}?nouvelle`)
+  await unfold(page)
 }
 
 // posts lets an answer to what the page sends be lost or late: act is called with each
@@ -24,6 +25,7 @@ test('what a crash left is kept until the server has it, and each page keeps its
   await opened(page, 'bois-clair')
   const second = await page.context().newPage()
   await second.goto(address('bois-clair'))
+  await unfold(second)
   await field(page, 'evolutions.releases[0].date').fill('31/02/2026')
   await unsaved(page).waitFor()
   await field(second, 'communication.comment').fill('sur une autre page')
@@ -67,7 +69,7 @@ test('saving something else does not settle a clash', () => withPage({}, (mine) 
   await mine.locator('.clash').waitFor()
   await field(mine, 'user_tests.feedback_channel').press('Enter')
   await mine.locator('.clash__news:focus').waitFor()
-  await button(mine, 'Enregistrer et relire avant de signer').click()
+  await button(mine, 'Relire et signer').click()
   await saying(mine, /sauf\s:\s«\sCommunication\s»/)
   await other.reload()
   assert.equal(await field(other, 'communication.comment').inputValue(), 'de quelqu’un d’autre')
@@ -79,8 +81,9 @@ test('saving something else does not settle a clash', () => withPage({}, (mine) 
 
 test('buttons pressed and words typed while the server answers all count', () => withPage({}, async (page) => {
   await opened(page, 'registre-des-cloches')
-  const rows = () => page.locator('#user_tests-sessions .row').count()
+  const rows = () => page.locator('#user_tests-sessions .fact').count()
   const before = await rows()
+  await field(page, `user_tests.sessions[${before - 1}].date`).fill(daysAgo(8))
   let release
   const held = new Promise((done) => { release = done })
   await posts(page, async (route) => {
@@ -88,11 +91,11 @@ test('buttons pressed and words typed while the server answers all count', () =>
     await route.continue()
   })
   await button(page, 'Ajouter une séance').click()
-  await button(page, 'Ajouter une séance').click()
+  await button(page, 'Ajouter une évolution').click()
   await field(page, 'adoption.comment').fill('Tapé pendant ce temps')
   release()
-  await page.locator('#user_tests-sessions .row').nth(before + 1).waitFor()
-  assert.equal(await rows(), before + 2)
+  await page.locator('#user_tests-sessions .fact').nth(before).waitFor()
+  assert.equal(await rows(), before + 1)
   assert.equal(await focused(page), 'adoption.comment', 'nobody is taken away from where they type')
   assert.equal(await field(page, 'adoption.comment').inputValue(), 'Tapé pendant ce temps')
 
@@ -114,6 +117,6 @@ test('imported facts wait until somebody has looked at them', () => withPage({},
   await page.evaluate(() => dispatchEvent(new Event('online')))
   await page.locator('#faits-importes').waitFor()
   assert.deepEqual(sent, [])
-  await button(page, 'Enregistrer le brouillon').click()
+  await button(page, 'Enregistrer').click()
   await saying(page, /^Enregistré à/)
 }))

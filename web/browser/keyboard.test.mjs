@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { choose, press, reach } from './keys.mjs'
-import { signIn, withPage } from './site.mjs'
+import { signIn, unfold, withPage } from './site.mjs'
 
 // A service for each variant, which nobody else assesses.
 for (const [scripts, service] of [[true, 'quai-numero-deux'], [false, 'pluie-d-idees']]) {
@@ -15,7 +15,7 @@ for (const [scripts, service] of [[true, 'quai-numero-deux'], [false, 'pluie-d-i
     await page.goto(`/startups/${service}/evaluation`)
     await choose(page, 'adoption.answer', 'no')
     await choose(page, 'trajectory.kind', 'undecided')
-    await press(page, main.getByRole('button', { name: 'Enregistrer et relire avant de signer' }))
+    await press(page, main.getByRole('button', { name: 'Relire et signer' }))
     await press(page, main.getByRole('button', { name: 'Signer l’évaluation' }))
     const assessment = page.url()
 
@@ -120,16 +120,17 @@ for (const scripts of [true, false]) {
     for (const [p, role] of [[page, 'programme'], [other, 'coach']]) {
       await signIn(p, role)
       await p.goto('/startups/grain-de-sel/evaluation')
+      await unfold(p)
     }
     await comment(other).fill(theirs)
     await other.locator('#enregistrement', { hasText: 'Enregistré à' }).waitFor()
-    await other.getByRole('button', { name: 'Enregistrer le brouillon' }).last().click()
+    await other.getByRole('button', { name: 'Enregistrer' }).last().click()
     await other.locator('.fr-alert--success').waitFor()
     await reach(page, comment(page))
     await page.keyboard.press('ControlOrMeta+A')
     await page.keyboard.type(mine)
     if (!scripts) {
-      await reach(page, page.getByRole('button', { name: 'Enregistrer le brouillon' }).last())
+      await reach(page, page.getByRole('button', { name: 'Enregistrer' }).last())
       await page.keyboard.press('Enter')
     }
     await page.locator('.clash__news:focus').waitFor()

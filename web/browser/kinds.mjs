@@ -1,6 +1,6 @@
 // The kinds of page that the site has, each as somebody comes to it. None of
 // them stores anything.
-import { daysAgo, signIn } from './site.mjs'
+import { daysAgo, signIn, unfold } from './site.mjs'
 
 const yes = (page, criterion) => page.locator(`[name="${criterion}.answer"][value="yes"] + label`).click()
 const send = (page, label) => Promise.all([page.waitForNavigation(), page.getByRole('button', { name: label }).last().click()])
@@ -116,14 +116,14 @@ const kinds = {
     'startup-drafted': '/startups/coup-de-pouce-potager',
     'evaluation-empty': '/startups/lampe-de-chevet/evaluation',
     'evaluation-draft': '/startups/archives-au-clair/evaluation',
-    'evaluation-refused': measured('/startups/lampe-de-chevet/evaluation', 'Enregistrer le brouillon', 'hier'),
+    'evaluation-refused': measured('/startups/lampe-de-chevet/evaluation', 'Enregistrer', 'hier'),
     'what-if-draft': '/startups/archives-au-clair/evaluation/et-si',
     'import': '/startups/archives-au-clair/evaluation/import',
     'import-refused': pasted('archives-au-clair', 'Date\tParticipants\n31/02/2026\tsix\n\n01/03/2026\t5\t\tbien'),
     'import-file-refused': opened('archives-au-clair', '{\n  "user_tests": {"sessions": [{"date": "hier"}]},\n  "inconnu": 1\n}'),
     'evaluation-brought': async (page) => {
       await opened('carnet-de-quai', '{"user_tests": {}, "open_source": {}}')(page)
-      await page.locator('.criterion details').evaluateAll((all) => all.forEach((details) => { details.open = true }))
+      await unfold(page)
       page.once('dialog', (dialog) => dialog.accept()) // which asks whether to leave what is not saved
     },
     'signature': '/startups/archives-au-clair/evaluation/signature',

@@ -1,7 +1,7 @@
 // What becomes of a form that is left, or sent twice.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { daysAgo, signIn, withPage } from './site.mjs'
+import { daysAgo, signIn, unfold, withPage } from './site.mjs'
 
 const address = (service) => `/startups/${service}/evaluation`
 const field = (page, name) => page.locator(`[name="${name}"]`)
@@ -23,6 +23,7 @@ test('what is typed just before the page is left is saved, and no question is as
   const service = 'conte-ton-quartier'
   await signIn(page, 'programme')
   await page.goto(`${address(service)}?nouvelle`)
+  await unfold(page)
   page.on('dialog', (dialog) => assert.fail(dialog.message()))
   await field(page, 'communication.comment').fill('Tapé au dernier moment')
   await page.goto('/accessibilite')
@@ -64,6 +65,8 @@ test('a person is told that the other version is theirs, from another tab', () =
   await page.goto(address(service))
   const other = await page.context().newPage()
   await other.goto(address(service))
+  await unfold(page)
+  await unfold(other)
   await field(other, 'communication.comment').fill('dans un onglet')
   await saying(other, /^Enregistré/)
   await field(page, 'communication.comment').fill('dans l’autre')

@@ -95,7 +95,7 @@ test('a table that goes on over pages repeats its head', () => withPage({}, asyn
   const { lines } = await printed(page)
   const pages = lines.filter((of) => of.some((line) => /^\d.* 5 .*\/tests$/.test(line)))
   assert.ok(pages.length > 2, `${pages.length} pages`)
-  for (const of of pages) assert.ok(of.includes('Date Participants Adresse de la preuve'), of.join('\n'))
+  for (const of of pages) assert.ok(of.includes('Date Participants Lien de la preuve'), of.join('\n'))
 }))
 
 test('what the programme decided is on paper too', () => withPage({}, async (page) => {

@@ -15,7 +15,7 @@ for (const variant of variants) {
     assert.match(await page.locator('#verdict').innerText(), /Non établi/)
     assert.match(await page.locator('#verdict').innerText(), /Partenariats passés.*Réalisations/s)
     assert.equal(await page.locator('[name="communication.actions[0].date"]').inputValue(), daysAgo(10))
-    await page.getByRole('button', { name: /Retirer.*action 1/i }).click()
+    await page.getByRole('button', { name: /Retirer.*action du/i }).click()
     await page.locator('[name="communication.actions[0].date"][value=""]').waitFor()
     assert.equal(await (await page.request.get('/export/classements.csv')).text(), before)
   }))

@@ -54,6 +54,9 @@ export async function withPage({ scripts = true, scheme = 'light', width = 1280,
   }
 }
 
+// unfold opens what is folded on a page, so that all fields can be filled in.
+export const unfold = (page) => page.locator('#contenu details').evaluateAll((all) => all.forEach((details) => { details.open = true }))
+
 // daysAgo is a past day as people type it: 12/08/2026.
 export const daysAgo = (n) => new Date(Date.now() - n * 86_400_000).toLocaleDateString('fr-FR', { timeZone: 'Europe/Paris' })
 

@@ -37,7 +37,7 @@ func TestComponents(t *testing.T) {
 		{"an alert without a level informs", Alert{Text: "Bonjour"}.View(), []string{"div.fr-alert--info > p", "!.fr-alert__title"}},
 		{"an error that just came interrupts", Alert{Level: Error, Text: "Non", Live: true}.View(), []string{"div.fr-alert--error[role=alert]"}},
 		{"other news that just came waits", Alert{Level: Success, Text: "Oui", Live: true}.View(), []string{"div.fr-alert--success[role=status]"}},
-		{"a badge has the colour of its level", Badge{Label: "Rempli", Level: Success, Small: true}.View(), []string{"p.fr-badge.fr-badge--sm.fr-badge--success"}},
+		{"a badge has the colour of its level", Badge{Label: "Rempli", Level: Success, Small: true}.View(), []string{"span.fr-badge.fr-badge--sm.fr-badge--success"}},
 		{"the current item of a breadcrumb is a link", Breadcrumb{Items: []Link{{Label: "Accueil", Href: "/"}, {Label: "Ici", Href: "/ici"}}}.View(),
 			[]string{"nav[aria-label]", "a[href='/']:not([aria-current])", "a[href='/ici'][aria-current=page]"}},
 		{"a button submits its form with a value", Button{Label: "Signer", Name: "intent", Value: "sign"}.View(),

@@ -66,7 +66,7 @@ func TestWhatBelongsToAnIndicatorSaysSo(t *testing.T) {
 		labels = append(labels, d.label)
 	}
 	const of = " de l’indicateur «\u00a0Délai\u00a0»"
-	if want := []string{"S’améliore quand il…" + of, "Relevé" + of + " du 1"}; !reflect.DeepEqual(labels, want) {
+	if want := []string{"S’améliore s’il…" + of, "Relevé" + of + " du 1"}; !reflect.DeepEqual(labels, want) {
 		t.Errorf("%q", labels)
 	}
 }

@@ -131,7 +131,7 @@ func rowText(form checklist.Form, l assessment.Field, row assessment.Path) strin
 }
 
 // wordText says a word within a sentence, after the label where that begins one:
-// « quantitatif », « s’améliore quand il augmente ».
+// « quantitatif », « s’améliore s’il augmente ».
 func wordText(f assessment.Field, value string) string {
 	if begin, open := strings.CutSuffix(f.Label, "…"); open {
 		return french.Uncapitalise(begin) + " " + f.WordLabel(value)

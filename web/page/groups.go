@@ -1,8 +1,6 @@
 package page
 
 import (
-	"strings"
-
 	"transfert/assessment"
 	"transfert/assessment/french"
 )
@@ -100,11 +98,10 @@ func (c Checklist) gist(part assessment.Part) string {
 	case assessment.PartTrajectory:
 		return sustained(c.Grid, c.Facts.Trajectory)
 	}
-	var details []string
-	for _, condition := range distinct(c.Verdict.Criterion(assessment.CriterionID(part)).Conditions) {
-		details = append(details, condition.Detail)
+	if conditions := c.Verdict.Criterion(assessment.CriterionID(part)).Conditions; len(conditions) > 0 {
+		return french.Typeset(conditions[len(conditions)-1].Detail)
 	}
-	return french.Typeset(strings.Join(details, " "))
+	return ""
 }
 
 // next is the first criterion that waits for somebody, "" where none does.

@@ -88,7 +88,7 @@ func (a Assessment) reviewForm() templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for i, c := range a.Verdict.Verdict.Criteria {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<div class=\"criterion\"><h3 class=\"fr-h6 fr-mb-1w\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<div class=\"criterion criterion--judged\"><h3 class=\"fr-h6 fr-mb-1w\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -10,6 +10,8 @@ let edit = 0 // counts what is typed
 let saved = 0 // the edit up to which the server has everything
 let typedAt = Date.now()
 let restoring // what is kept of an earlier page, until the server has it
+const left = new Map() // whether a field that was changed has been left since, by its id
+const simulation = `transfert simulation ${form?.action}`
 const unwanted = new Set() // what is kept and the server does not take
 let busy = false // one request at a time
 let again = false // something is to be sent once it is back
@@ -18,10 +20,12 @@ const lost = [] // the requests whose answers did not come
 let timer
 let failures = 0 // in a row
 let told = '' // of them
+let standing // what was told last of it
 
 if (form) {
   form.addEventListener('input', ({ target }) => {
     clean(target)
+    if (target.id) left.set(target.id, false)
     edited(target.closest('section'))
     later(target.matches('[type=radio], [type=checkbox], select') ? 150 : 1200)
   })
@@ -29,8 +33,22 @@ if (form) {
     event.preventDefault()
     send(event.submitter?.value)
   })
-  form.addEventListener('focusin', ({ target }) => follow(target.closest('section')))
+  form.addEventListener('focusout', ({ target }) => {
+    if (left.get(target.id) === false) later(0)
+    if (left.has(target.id)) left.set(target.id, true)
+  })
+  standing = words()
   if (key) start()
+  else resume()
+}
+
+// resume brings back the simulation of this tab, which is stored nowhere else.
+function resume() {
+  const before = storage('getItem', simulation)
+  document.querySelector('[data-discard]')?.addEventListener('click', () => storage('removeItem', simulation))
+  if (!before) return
+  restoring = { body: before }
+  send()
 }
 
 function start() {
@@ -159,7 +177,7 @@ async function receivable(body) {
 // receive shows an answer. A button whose answer would not hold what was typed since is
 // pressed again.
 function receive(answer, asked) {
-  if (asked.intent && edit > asked.edit && (answer.redirected || /^(add|remove|take)/.test(asked.intent))) {
+  if (asked.intent && edit > asked.edit && (answer.redirected || /^(add|remove|undo|take)/.test(asked.intent))) {
     pressed.unshift([asked.intent, asked.at])
     return
   }
@@ -174,8 +192,7 @@ function receive(answer, asked) {
   const earlier = restoring
   release()
   show(answer.html, asked)
-  if (told) say(`Connexion rétablie. ${document.getElementById('enregistrement').textContent}`)
-  told = ''
+  tell()
   failures = 0
   if (form.querySelector('[data-unsaved]') || edit > asked.edit) {
     keep()
@@ -184,8 +201,47 @@ function receive(answer, asked) {
     imported = false
     storage('removeItem', key)
   }
-  if (earlier) storage('removeItem', earlier.from)
+  if (earlier?.from) storage('removeItem', earlier.from)
   if (key) restore()
+}
+
+// words say where the assessment stands and what is saved.
+function words() {
+  return ['bilan', 'enregistrement'].map((id) => document.getElementById(id).textContent.trim()).join(' ')
+}
+
+// tell announces what changed: where the assessment stands and what is saved, and what
+// is wrong with fields that were left.
+function tell() {
+  const text = words()
+  if (told) say(`Connexion rétablie. ${text}`)
+  else if (text !== standing) say(text)
+  standing = text
+  told = ''
+  let news = ''
+  for (const link of form.querySelectorAll('[data-unsaved] a')) {
+    const field = document.getElementById(link.hash.slice(1))
+    if (!left.get(field?.id) || field === document.activeElement || field.hasAttribute('aria-invalid')) continue
+    refuse(field, link.textContent)
+    news += `${link.textContent} `
+  }
+  if (news) document.getElementById('alerte').textContent = news
+}
+
+// refuse ties what is wrong with a field to it.
+function refuse(field, words) {
+  const group = field.closest('.fr-input-group, .fr-select-group')
+  if (!group) return
+  const kind = group.className.includes('select') ? 'select' : 'input'
+  const message = document.createElement('p')
+  message.className = 'fr-error-text'
+  message.id = `${field.id}-erreur`
+  message.textContent = words
+  group.append(message)
+  group.classList.add(`fr-${kind}-group--error`)
+  field.classList.add(`fr-${kind}--error`)
+  field.setAttribute('aria-invalid', 'true')
+  field.setAttribute('aria-describedby', message.id)
 }
 
 function release() {
@@ -211,7 +267,7 @@ function show(html, { edit: sent, intent, at }) {
   }
   if (focus) document.getElementById(focus)?.focus()
   else if (document.activeElement !== active) refocus(active, section)
-  if (/^(add|remove|take|plan)/.test(intent)) {
+  if (/^(add|remove|undo|take|plan)/.test(intent)) {
     edited()
     later(150)
   }
@@ -234,7 +290,7 @@ function changed(old, element, sent, typing) {
   const since = edits.get(old.id) > sent
   if (!since && !(typing && 'theirs' in element.dataset)) return { old, element }
   if ('theirs' in element.dataset || element.querySelector('.clash')) return
-  return { old: old.querySelector('.state'), element: element.querySelector('.state') }
+  return { old: old.querySelector('.card__foot'), element: element.querySelector('.card__foot') }
 }
 
 // mark updates the digest of a part, without the words about it.
@@ -281,19 +337,11 @@ function clean(field) {
   field.classList.remove('fr-input--error', 'fr-select--error')
 }
 
-// follow shows the passage on the criterion that is being filled in, where the page
-// of the programme stands beside the form.
-function follow(section) {
-  const passage = document.getElementById(section?.querySelector('[data-passage]')?.hash.slice(1))
-  const guide = passage?.closest('.guide')
-  if (guide?.scrollHeight > guide?.clientHeight) guide.scrollTo({ top: passage.offsetTop - 16 })
-}
-
 // keep stores the form in the browser, with the names of the edits whose answers are
 // still to come.
 function keep() {
-  if (!key) return
   const body = new URLSearchParams(new FormData(form))
+  if (!key) return storage('setItem', simulation, body)
   for (const id of lost) body.append('lost', id)
   storage('setItem', key, `${imported ? 'imported&' : ''}${body}`)
 }
@@ -301,7 +349,7 @@ function keep() {
 // storage changes what is kept, if the browser allows it.
 function storage(act, ...value) {
   try {
-    localStorage[act](...value)
+    return (key ? localStorage : sessionStorage)[act](...value)
   } catch {
     // Without storage, what is typed stays in the page alone until it is saved.
   }
