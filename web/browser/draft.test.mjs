@@ -29,7 +29,7 @@ test('what is chosen and typed saves itself, and the verdict follows', () => wit
 
   const from = Date.now()
   await choose(page, 'adoption.answer', 'no')
-  await page.locator('#verdict', { hasText: 'Partenariats passés' }).waitFor()
+  await page.locator('#verdict', { hasText: /Signé aujourd’hui\s: «\sPartenariats passés/ }).waitFor()
   console.log(`# the verdict follows a choice in ${Date.now() - from} ms`)
   assert.match(await said(page), /^Enregistré à\s\d\d:\d\d\.$/)
   assert.match(await announced(page), /Enregistré/, 'what changed is announced')

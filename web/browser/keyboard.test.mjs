@@ -72,7 +72,7 @@ for (const scripts of [true, false]) {
     await reach(page, page.locator('#erreurs a').first())
     await page.keyboard.press('Enter')
     assert.equal(await page.locator(':focus').getAttribute('name'), 'user_tests.sessions[0].date')
-    assert.match(await page.locator(':focus').evaluate((e) => document.getElementById(e.getAttribute('aria-describedby')).textContent), /Cette date n’existe pas/)
+    assert.match(await page.locator(':focus').evaluate((e) => document.getElementById(e.getAttribute('aria-describedby')).textContent), /cette date n’existe pas/)
 
     await page.goto('/startups')
     await reach(page, page.getByRole('searchbox'))

@@ -68,7 +68,7 @@ test('a person is told that the other version is theirs, from another tab', () =
   await unfold(page)
   await unfold(other)
   await field(other, 'communication.comment').fill('dans un onglet')
-  await saying(other, /^Enregistré/)
+  await Promise.all([other.waitForResponse((r) => r.request().method() === 'POST'), other.keyboard.press('Tab')])
   await field(page, 'communication.comment').fill('dans l’autre')
   await field(page, 'user_tests.feedback_channel').focus()
   await page.locator('.clash', { hasText: /Vous l’avez enregistrée .*, dans un autre onglet\./ }).waitFor()

@@ -16,6 +16,9 @@ type group struct {
 // grid, or what waits for somebody before what still holds.
 func (c Checklist) groups() []group {
 	parts := append(assessment.Parts()[1:], assessment.PartDates)
+	if !c.live {
+		return []group{{title: "Les dates, les six critères et la trajectoire", silent: true, parts: assessment.Parts()}}
+	}
 	if !c.renewal {
 		return []group{{title: "Les six critères et la trajectoire", silent: true, parts: parts}}
 	}
@@ -57,7 +60,7 @@ func (c Checklist) folds(part assessment.Part) bool {
 	_, conflicting := c.Conflicts[part]
 	switch {
 	case part == assessment.PartDates:
-		return true
+		return c.live // a what-if is about them
 	case !c.renewal || conflicting || c.unsaved(part):
 		return false
 	case part == assessment.PartTrajectory:
