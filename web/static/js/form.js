@@ -11,7 +11,6 @@ let saved = 0 // the edit up to which the server has everything
 let typedAt = Date.now()
 let restoring // what is kept of an earlier page, until the server has it
 const left = new Map() // whether a field that was changed has been left since, by its id
-const simulation = `transfert simulation ${form?.action}`
 const unwanted = new Set() // what is kept and the server does not take
 let busy = false // one request at a time
 let again = false // something is to be sent once it is back
@@ -39,16 +38,6 @@ if (form) {
   })
   standing = words()
   if (key) start()
-  else resume()
-}
-
-// resume brings back the simulation of this tab, which is stored nowhere else.
-function resume() {
-  const before = storage('getItem', simulation)
-  document.querySelector('[data-discard]')?.addEventListener('click', () => storage('removeItem', simulation))
-  if (!before) return
-  restoring = { body: before }
-  send()
 }
 
 function start() {
@@ -340,8 +329,8 @@ function clean(field) {
 // keep stores the form in the browser, with the names of the edits whose answers are
 // still to come.
 function keep() {
+  if (!key) return
   const body = new URLSearchParams(new FormData(form))
-  if (!key) return storage('setItem', simulation, body)
   for (const id of lost) body.append('lost', id)
   storage('setItem', key, `${imported ? 'imported&' : ''}${body}`)
 }
@@ -349,7 +338,7 @@ function keep() {
 // storage changes what is kept, if the browser allows it.
 function storage(act, ...value) {
   try {
-    return (key ? localStorage : sessionStorage)[act](...value)
+    localStorage[act](...value)
   } catch {
     // Without storage, what is typed stays in the page alone until it is saved.
   }
