@@ -18,13 +18,15 @@ type Form struct {
 
 	values  map[assessment.Path]string
 	rows    map[assessment.Path]int // by their list
+	typed   map[assessment.Path]int // how many fields of a row hold something, ticked boxes aside
 	removed Removal
 }
 
 // NewForm returns the form of what was typed, with the rows of each list numbered from 0
 // without a hole.
 func NewForm(schema assessment.Field, values map[assessment.Path]string) Form {
-	f := Form{Schema: schema, values: make(map[assessment.Path]string, len(values)), rows: map[assessment.Path]int{}}
+	f := Form{Schema: schema, values: make(map[assessment.Path]string, len(values)),
+		rows: map[assessment.Path]int{}, typed: map[assessment.Path]int{}}
 	numbers := numbered(maps.Keys(values))
 	for path, value := range values {
 		f.Set(numbers.closed(path), value)
@@ -84,24 +86,27 @@ func (f Form) Rows(list assessment.Path) int {
 }
 
 // IsEmpty reports whether nothing is typed in a row. A ticked box alone is nothing.
-func (f Form) IsEmpty(row assessment.Path) bool {
-	for path, value := range f.values {
-		if path.Within(row) && strings.TrimSpace(value) != "" && f.kind(path) != assessment.KindFlag {
-			return false
-		}
-	}
-	return true
-}
+func (f Form) IsEmpty(row assessment.Path) bool { return f.typed[row] == 0 }
 
 // Set types a value into a field.
 func (f Form) Set(path assessment.Path, value string) {
+	before, now := isTyped(f.values[path]), isTyped(value)
 	f.values[path] = value
 	for _, row := range path.Rows() {
 		if list, i, isRow := row.List(); isRow {
 			f.rows[list] = max(f.rows[list], i+1)
 		}
+		switch {
+		case before == now || f.kind(path) == assessment.KindFlag:
+		case now:
+			f.typed[row]++
+		default:
+			f.typed[row]--
+		}
 	}
 }
+
+func isTyped(value string) bool { return strings.TrimSpace(value) != "" }
 
 // Values returns a copy of what was typed, by path.
 func (f Form) Values() map[assessment.Path]string { return maps.Clone(f.values) }

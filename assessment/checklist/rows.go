@@ -4,7 +4,6 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"strings"
 
 	"transfert/assessment"
 )
@@ -48,18 +47,8 @@ func (f Form) WithoutEmptyRows() Form { return f.with(f.valuesOfRows()) }
 
 // valuesOfRows are the values outside of empty rows, numbered as they were typed.
 func (f Form) valuesOfRows() map[assessment.Path]string {
-	filled := map[assessment.Path]bool{}
-	for path, value := range f.values {
-		if strings.TrimSpace(value) != "" && f.kind(path) != assessment.KindFlag {
-			for _, row := range path.Rows() {
-				filled[row] = true
-			}
-		}
-	}
 	values := f.Values()
-	maps.DeleteFunc(values, func(path assessment.Path, _ string) bool {
-		return slices.ContainsFunc(path.Rows(), func(row assessment.Path) bool { return !filled[row] })
-	})
+	maps.DeleteFunc(values, func(path assessment.Path, _ string) bool { return slices.ContainsFunc(path.Rows(), f.IsEmpty) })
 	return values
 }
 

@@ -21,6 +21,21 @@ for (const variant of variants) {
   }))
 }
 
+test('a field that was left says what is wrong with it, and no field while one types in it', () => withPage({}, async (page) => {
+  await page.goto('/')
+  const date = page.locator('[name="communication.actions[0].date"]')
+  await date.pressSequentially('31/02/2026')
+  const judged = page.waitForResponse((r) => r.request().method() === 'POST')
+  await page.keyboard.press('Tab')
+  await judged
+  await page.locator('#communication-actions-0-date[aria-invalid="true"]').waitFor()
+  const told = await date.evaluate((e) => document.getElementById(e.getAttribute('aria-describedby')).textContent)
+  assert.match(told, /date n’existe pas/)
+  assert.match(await page.locator('#alerte').textContent(), /date n’existe pas/)
+  await date.fill(daysAgo(10))
+  assert.equal(await date.getAttribute('aria-invalid'), null)
+}))
+
 test('the choice of a theme needs no script and lasts', () => withPage({ scripts: false }, async (page) => {
   await page.goto('/startups')
   await page.getByRole('button', { name: 'Affichage' }).first().click()

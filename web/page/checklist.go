@@ -29,7 +29,7 @@ type Checklist struct {
 	saves      map[assessment.Part]assessment.Save // who changed each part last
 	before     assessment.Verdict                  // of the last signed assessment
 	renewal    bool                                // there is one
-	contested  map[assessment.CriterionID]string   // why the administration contests it, criterion by criterion
+	contested  map[assessment.CriterionID]string   // the reason for each criterion that the administration contests
 	keep       string
 	unverified map[assessment.Path]string
 	signed     signedFacts

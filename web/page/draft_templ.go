@@ -200,8 +200,8 @@ func (d Draft) isRenewal() bool { return d.Previous.Assessment.ID != 0 }
 // overview is the summary of the draft as it is stored.
 func (e DraftPage) overview() Summary { return Summary{e.Verdict, e.Checklist} }
 
-// contested are the criteria that the administration contests and that nobody has
-// answered, each with the reason.
+// contested returns the reason why the administration contests a criterion, for each
+// criterion that it contests, until the programme has decided.
 func (d Draft) contested() map[assessment.CriterionID]string {
 	reasons := map[assessment.CriterionID]string{}
 	if len(d.Previous.Entries) > 0 {

@@ -13,7 +13,7 @@ type group struct {
 }
 
 // groups are the parts of the form in the order in which they are shown: in that of the
-// grid, or what waits for somebody before what still holds.
+// grid, or first what is to be done and then what still holds.
 func (c Checklist) groups() []group {
 	parts := append(assessment.Parts()[1:], assessment.PartDates)
 	if !c.live {
@@ -77,7 +77,7 @@ func (c Checklist) unfolded(part assessment.Part) bool {
 	return conflicting || len(c.problemsIn(part)) > 0 || c.Focus != "" && c.Focus.Part() == part || removed != "" && removed.Part() == part
 }
 
-// toRefresh reports whether a criterion waits for somebody.
+// toRefresh reports whether something is to be done about a criterion.
 func (c Checklist) toRefresh(id assessment.CriterionID) bool {
 	return c.contested[id] != "" || c.standing(id).due
 }
@@ -107,7 +107,7 @@ func (c Checklist) gist(part assessment.Part) string {
 	return ""
 }
 
-// next is the first criterion that waits for somebody, "" where none does.
+// next is the first criterion about which something is to be done, "" for none.
 func (c Checklist) next() assessment.CriterionID {
 	for _, id := range assessment.CriterionIDs() {
 		if c.toRefresh(id) {

@@ -40,8 +40,8 @@ func partTitle(grid assessment.Grid, part assessment.Part) string {
 	return grid.Criterion(assessment.CriterionID(part)).Title
 }
 
-// part renders what is saved as a whole: a criterion, the dates or the trajectory. What
-// waits for nobody is folded to a line.
+// part renders what is saved as a whole: a criterion, the dates or the trajectory. A part
+// with nothing to do is folded to a line.
 func (c Checklist) part(part assessment.Part) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context

@@ -444,7 +444,7 @@ func (c Checklist) rowFields(l list, i int) templ.Component {
 			}
 		}
 		if !c.Form.IsEmpty(l.path.Row(i)) {
-			templ_7745c5c3_Err = l.removeButton(i, c.rowName(l, i)).View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = l.removeButton(i, rowName(c.Form, l, i)).View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -486,7 +486,7 @@ func (c Checklist) cell(l list, i int, f assessment.Field) templ.Component {
 			templ_7745c5c3_Var19 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		path, detail := l.path.Row(i).Field(f.Name), ", "+c.rowName(l, i)+l.of()
+		path, detail := l.path.Row(i).Field(f.Name), ", "+rowName(c.Form, l, i)+l.of()
 		var templ_7745c5c3_Var20 = []any{"cell", "cell--" + f.Name}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var20...)
 		if templ_7745c5c3_Err != nil {
@@ -511,7 +511,9 @@ func (c Checklist) cell(l list, i int, f assessment.Field) templ.Component {
 		}
 		switch f.Kind {
 		case assessment.KindFlag:
-			templ_7745c5c3_Err = dsfr.Checkbox{Name: string(path), Label: f.Label, Detail: detail, Checked: c.Form.Value(path) == "true", Error: c.cellError(path, f)}.View().Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = dsfr.Checkbox{
+				Name: string(path), Label: f.Label, Detail: detail, Error: c.cellError(path, f), Checked: c.Form.Value(path) == "true",
+			}.View().Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -568,8 +570,6 @@ func (c Checklist) isWrong(row assessment.Path) bool {
 
 // rowName tells a row from the others of its list: by its date, by what it is called, or
 // by its number.
-func (c Checklist) rowName(l list, i int) string { return rowName(c.Form, l, i) }
-
 func rowName(form checklist.Form, l list, i int) string {
 	item, row := french.Uncapitalise(l.Item), l.path.Row(i)
 	value := form.Value(row.Field(l.Fields[0].Name))
@@ -665,7 +665,7 @@ func (c Checklist) removal(l list) templ.Component {
 			var templ_7745c5c3_Var25 string
 			templ_7745c5c3_Var25, templ_7745c5c3_Err = templ.JoinStringErrs(dsfr.ID(string(l.path)) + "-annuler")
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/rows.templ`, Line: 213, Col: 68}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/rows.templ`, Line: 215, Col: 45}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var25))
 			if templ_7745c5c3_Err != nil {
@@ -678,7 +678,7 @@ func (c Checklist) removal(l list) templ.Component {
 			var templ_7745c5c3_Var26 string
 			templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(checklist.IntentField)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/rows.templ`, Line: 213, Col: 113}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/rows.templ`, Line: 217, Col: 32}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var26))
 			if templ_7745c5c3_Err != nil {
@@ -691,7 +691,7 @@ func (c Checklist) removal(l list) templ.Component {
 			var templ_7745c5c3_Var27 string
 			templ_7745c5c3_Var27, templ_7745c5c3_Err = templ.JoinStringErrs(checklist.Undo.Of(removed.String()))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/rows.templ`, Line: 213, Col: 159}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/rows.templ`, Line: 218, Col: 47}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var27))
 			if templ_7745c5c3_Err != nil {
@@ -704,7 +704,7 @@ func (c Checklist) removal(l list) templ.Component {
 			var templ_7745c5c3_Var28 string
 			templ_7745c5c3_Var28, templ_7745c5c3_Err = templ.JoinStringErrs(nbsp)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/rows.templ`, Line: 214, Col: 42}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/rows.templ`, Line: 221, Col: 42}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var28))
 			if templ_7745c5c3_Err != nil {
@@ -717,7 +717,7 @@ func (c Checklist) removal(l list) templ.Component {
 			var templ_7745c5c3_Var29 string
 			templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinStringErrs(c.removedName(removed, l))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/rows.templ`, Line: 214, Col: 82}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/page/rows.templ`, Line: 221, Col: 82}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var29))
 			if templ_7745c5c3_Err != nil {

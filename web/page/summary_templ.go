@@ -153,7 +153,7 @@ func (s Summary) View() templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</div><details class=\"bands-fold\" id=\"criteres-pli\"><summary>Les six critères dans le temps</summary><ol class=\"bands\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "</div><details class=\"bands-fold\" id=\"criteres-pli\"><summary>Où en est chaque critère</summary><ol class=\"bands\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -308,7 +308,7 @@ func (s Summary) modifier() string {
 	return s.VerdictBox.modifier()
 }
 
-// title counts the criteria that are met, or in a renewal those that wait for somebody.
+// title counts the criteria that are met, or in a renewal those that are to be refreshed.
 func (s Summary) title() string {
 	if !s.isJudged() {
 		return "Les six critères"
@@ -367,7 +367,7 @@ func (s Summary) openRange() string {
 	return french.Typeset("Selon les réponses qui manquent, de " + french.Quote(r.Worst.Label()) + " à " + french.Quote(r.Best.Label()) + ".")
 }
 
-// way is the link to the next criterion, in a renewal to the row that waits there.
+// way is the link to the next criterion, in a renewal to the empty row of its list.
 func (s Summary) way(id assessment.CriterionID) (label, target string) {
 	if l, is := s.dated(id); s.renewal && is && s.contested[id] == "" {
 		return l.Add, dsfr.ID(string(l.path.Row(s.Checklist.Form.Rows(l.path) - 1).Field(l.Fields[0].Name)))

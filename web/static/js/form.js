@@ -190,7 +190,7 @@ function receive(answer, asked) {
     imported = false
     storage('removeItem', key)
   }
-  if (earlier?.from) storage('removeItem', earlier.from)
+  if (earlier) storage('removeItem', earlier.from)
   if (key) restore()
 }
 
